@@ -1,0 +1,77 @@
+package org.namjai.corda.workflows;
+
+import co.paralleluniverse.fibers.Suspendable;
+import java.security.PublicKey;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import net.corda.core.contracts.StateAndRef;
+import net.corda.core.crypto.SecureHash;
+import net.corda.core.flows.CollectSignaturesFlow;
+import net.corda.core.flows.FinalityFlow;
+import net.corda.core.flows.FlowException;
+import net.corda.core.flows.FlowLogic;
+import net.corda.core.flows.FlowSession;
+import net.corda.core.flows.NotaryException;
+import net.corda.core.identity.Party;
+import net.corda.core.transactions.SignedTransaction;
+import net.corda.core.transactions.TransactionBuilder;
+import org.namjai.corda.contracts.LedgerPage;
+import org.namjai.corda.contracts.LedgerPageContract;
+
+/** Builds, signs, has counter-signed and finalises the transaction that makes one page. */
+class FinalisePage extends FlowLogic<SecureHash> {
+    /** The page to consume; null when the chain is being opened. */
+    private final StateAndRef<LedgerPage> before;
+
+    private final LedgerPage page;
+    private final LedgerPageContract.Commands command;
+    private final FlowSession participant;
+
+    FinalisePage(
+            StateAndRef<LedgerPage> before,
+            LedgerPage page,
+            LedgerPageContract.Commands command,
+            FlowSession participant) {
+        this.before = before;
+        this.page = page;
+        this.command = command;
+        this.participant = participant;
+    }
+
+    @Suspendable
+    @Override
+    public SecureHash call() throws FlowException {
+        SignedTransaction ours = getServiceHub().signInitialTransaction(build());
+        List<FlowSession> sessions = Collections.singletonList(participant);
+        SignedTransaction both = subFlow(new CollectSignaturesFlow(ours, sessions));
+        try {
+            return subFlow(new FinalityFlow(both, sessions)).getId();
+        } catch (NotaryException e) {
+            throw new FlowException("PAGE_NOT_NEXT: another recording on this chain went first.", e);
+        }
+    }
+
+    private TransactionBuilder build() throws FlowException {
+        List<PublicKey> signers = Arrays.asList(
+                page.getDga().getOwningKey(), page.getParticipant().getOwningKey());
+        TransactionBuilder builder = new TransactionBuilder(notary())
+                .addOutputState(page, LedgerPageContract.ID)
+                .addCommand(command, signers);
+        if (before != null) builder.addInputState(before);
+        try {
+            builder.verify(getServiceHub());
+        } catch (Exception e) {
+            throw new FlowException("PAGE_UNLAWFUL: " + e.getMessage(), e);
+        }
+        return builder;
+    }
+
+    /** A chain stays with the notary that it began with; a new one takes the network's first, of which there is one. */
+    private Party notary() throws FlowException {
+        if (before != null) return before.getState().getNotary();
+        List<Party> notaries = getServiceHub().getNetworkMapCache().getNotaryIdentities();
+        if (notaries.isEmpty()) throw new FlowException("NO_NOTARY: the network map names none.");
+        return notaries.get(0);
+    }
+}
