@@ -1,0 +1,193 @@
+package org.namjai.bank.ledger;
+
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import net.corda.core.utilities.OpaqueBytes;
+import org.jspecify.annotations.Nullable;
+import org.namjai.corda.contracts.MerkleTree;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Holds a page against the bank's own books before the bank's node signs it: every transition is decrypted and must be
+ * one that the bank knows, and the totals must follow from the page agreed to before.
+ */
+final class PageReview {
+    private final String participant;
+    private final PageOpener opener;
+    private final OwnBooks books;
+    private final ReviewedPages reviewed;
+    private final TransactionTemplate transaction;
+
+    PageReview(
+            String participant,
+            PageOpener opener,
+            OwnBooks books,
+            ReviewedPages reviewed,
+            TransactionTemplate transaction) {
+        this.participant = participant;
+        this.opener = opener;
+        this.books = books;
+        this.reviewed = reviewed;
+        this.transaction = transaction;
+    }
+
+    /** Empty means yes. Asking again for a page that was agreed to gives yes again; nothing is changed by a no. */
+    Optional<Objection> review(ProposedPage page) {
+        Objection objection = transaction.execute(status -> {
+            var found = objection(page);
+            if (found != null) {
+                status.setRollbackOnly();
+            }
+            return found;
+        });
+        return Optional.ofNullable(objection);
+    }
+
+    private @Nullable Objection objection(ProposedPage page) {
+        if (!participant.equals(page.participant())) {
+            return new Objection(0, "the page is another participant's");
+        }
+        if (page.encrypted().isEmpty() || page.number() < 1) {
+            return new Objection(0, "the page holds no transition");
+        }
+        if (!Arrays.equals(root(page), page.merkleRoot())) {
+            return new Objection(0, "the Merkle root is not that of the transitions");
+        }
+        reviewed.lock(page.programme());
+        var before = reviewed.isSame(page);
+        if (before.isPresent()) {
+            return before.get() ? null : new Objection(0, "another page was agreed to under this number");
+        }
+        var objection = newPageObjection(page);
+        if (objection == null) {
+            reviewed.remember(page);
+        }
+        return objection;
+    }
+
+    private @Nullable Objection newPageObjection(ProposedPage page) {
+        var end = reviewed.end(page.programme());
+        if (page.number() != end.number() + 1) {
+            return new Objection(0, "the page does not follow page " + end.number());
+        }
+        if (page.firstTransition() != end.nextTransition()) {
+            return new Objection(0, "the page does not begin with transition " + end.nextTransition());
+        }
+        var transitions = new ArrayList<Transition>();
+        var objection = read(page, transitions);
+        if (objection == null) {
+            objection = totalsObjection(page, end.totals(), transitions);
+        }
+        return objection != null ? objection : booksObjection(transitions);
+    }
+
+    private @Nullable Objection read(ProposedPage page, List<Transition> transitions) {
+        long number = page.firstTransition();
+        try (var key = opener.unwrap(page)) {
+            for (var encrypted : page.encrypted()) {
+                var transition = Transition.fromBytes(key.open(page, number, encrypted));
+                var objection = malformed(transition, number);
+                if (objection != null) {
+                    return objection;
+                }
+                transitions.add(transition);
+                number++;
+            }
+            return null;
+        } catch (GeneralSecurityException e) {
+            return new Objection(transitions.isEmpty() ? 0 : number, "it cannot be decrypted");
+        } catch (IOException e) {
+            return new Objection(number, "it is not a transition");
+        }
+    }
+
+    private static @Nullable Objection malformed(Transition transition, long number) {
+        if (transition.number() != number) {
+            return new Objection(number, "it carries the number " + transition.number());
+        }
+        if (transition.amountSatang() <= 0) {
+            return new Objection(number, "its amount is not more than zero");
+        }
+        return switch (transition.kind()) {
+            case "commit" -> null;
+            case "disburse", "confirm", "cancel" ->
+                transition.subject() == null ? new Objection(number, "it names no payee") : null;
+            case "purchase" ->
+                transition.subject() == null || merchant(transition) == null
+                        ? new Objection(number, "it names no payer or no merchant")
+                        : null;
+            default -> new Objection(number, "this bank does not know its kind");
+        };
+    }
+
+    private static @Nullable Objection totalsObjection(
+            ProposedPage page, ChainTotals before, List<Transition> transitions) {
+        var totals = before;
+        for (var transition : transitions) {
+            totals = totals.plus(transition.kind(), transition.amountSatang());
+        }
+        return totals.equals(page.totals()) ? null : new Objection(0, "the totals do not follow from the transitions");
+    }
+
+    private @Nullable Objection booksObjection(List<Transition> transitions) {
+        var movements = new LinkedHashMap<Movement, Transition>();
+        for (var transition : transitions) {
+            var movement = movement(transition);
+            if (movement != null && movements.put(movement, transition) != null) {
+                return new Objection(transition.number(), "it stands on the page twice");
+            }
+        }
+        var agreeing = movements.isEmpty() ? Set.<Movement>of() : books.agreeing(movements.keySet());
+        for (var entry : movements.entrySet()) {
+            if (!agreeing.contains(entry.getKey())) {
+                return new Objection(
+                        entry.getValue().number(), unknown(entry.getKey().kind()));
+            }
+        }
+        return null;
+    }
+
+    private static String unknown(Movement.Kind kind) {
+        return switch (kind) {
+            case DISBURSE -> "this bank has no such instruction";
+            case CONFIRM -> "this bank made no such credit";
+            case CANCEL -> "this bank refused no such instruction";
+            case PURCHASE -> "this bank booked no such payment";
+        };
+    }
+
+    /** What the bank has books about; null for a commitment, of which it knows nothing. */
+    private static @Nullable Movement movement(Transition t) {
+        var subject = t.subject();
+        if (subject == null) {
+            return null;
+        }
+        return switch (t.kind()) {
+            case "disburse" -> new Movement(Movement.Kind.DISBURSE, t.cause(), subject, null, t.amountSatang());
+            case "confirm" -> new Movement(Movement.Kind.CONFIRM, t.cause(), subject, null, t.amountSatang());
+            case "cancel" -> new Movement(Movement.Kind.CANCEL, t.cause(), subject, null, t.amountSatang());
+            case "purchase" -> new Movement(Movement.Kind.PURCHASE, t.cause(), subject, merchant(t), t.amountSatang());
+            default -> null;
+        };
+    }
+
+    private static @Nullable UUID merchant(Transition transition) {
+        try {
+            return transition.counterparty() == null ? null : UUID.fromString(transition.counterparty());
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private static byte[] root(ProposedPage page) {
+        return MerkleTree.root(page.encrypted().stream().map(OpaqueBytes::new).toList())
+                .getBytes();
+    }
+}
