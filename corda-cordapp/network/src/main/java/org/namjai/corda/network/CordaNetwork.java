@@ -1,0 +1,188 @@
+package org.namjai.corda.network;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.namjai.corda.network.NetworkException.Trouble;
+
+/**
+ * A network of Corda nodes on this machine, kept in one directory: made at its first start, used again at later ones.
+ *
+ * <pre>{@code
+ * try (RunningNetwork network = CordaNetwork.in(directory).node(notary).node(dga).node(bank).start(progress)) {
+ *     connect(network.rpcAddress("dga"));
+ * }
+ * }</pre>
+ */
+public final class CordaNetwork {
+    private static final int JDK = 17;
+    private static final Duration START_LIMIT = Duration.ofMinutes(5);
+    private static final long POLL_MS = 200;
+
+    private final Path directory;
+    private final List<NodeSettings> nodes = new ArrayList<>();
+
+    private CordaNetwork(Path directory) {
+        this.directory = directory;
+    }
+
+    public static CordaNetwork in(Path directory) {
+        return new CordaNetwork(directory);
+    }
+
+    public CordaNetwork node(NodeSettings node) {
+        if (nodes.stream().anyMatch(known -> known.name().equals(node.name()))) {
+            throw new IllegalArgumentException("Two nodes are named " + node.name() + ".");
+        }
+        nodes.add(node);
+        return this;
+    }
+
+    /** Returns when every node is ready; when one can't be, throws with nothing left running. */
+    public RunningNetwork start(Consumer<NodeEvent> progress) throws NetworkException, InterruptedException {
+        checkJdk(Runtime.version().feature());
+        NodeParts parts = NodeParts.locate();
+        ChildJvm jvm = new ChildJvm(parts);
+        Start start = new Start(new NetworkDirectory(directory, parts, jvm), jvm, progress, System.nanoTime());
+        try {
+            return start.run(nodes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static void checkJdk(int feature) throws NetworkException {
+        if (feature == JDK) return;
+        throw new NetworkException(
+                Trouble.WRONG_JDK, "The Corda nodes need Java " + JDK + ", but this is Java " + feature + ".");
+    }
+
+    private record Start(NetworkDirectory home, ChildJvm jvm, Consumer<NodeEvent> progress, long beganNanos) {
+        RunningNetwork run(List<NodeSettings> wanted) throws IOException, NetworkException, InterruptedException {
+            Closeable lock = home.lock();
+            Map<String, NodeProcess> running = new LinkedHashMap<>();
+            boolean ready = false;
+            try {
+                List<NodeSettings> nodes = choosePorts(wanted);
+                prepare(nodes);
+                for (NodeSettings node : nodes) running.put(node.name(), launch(node));
+                awaitAll(running);
+                ready = true;
+                return new RunningNetwork(running, lock);
+            } finally {
+                if (!ready) {
+                    RunningNetwork.stop(running.values());
+                    lock.close();
+                }
+            }
+        }
+
+        private void prepare(List<NodeSettings> nodes) throws IOException, NetworkException, InterruptedException {
+            if (home.isMade()) home.checkMadeOf(nodes);
+            for (NodeSettings node : nodes) checkPorts(node);
+            if (!home.isMade()) {
+                tell("network", NodeEvent.Kind.MAKING);
+                home.make(nodes);
+                tell("network", NodeEvent.Kind.MADE);
+            }
+            home.refresh(nodes);
+        }
+
+        private NodeProcess launch(NodeSettings node) throws IOException {
+            tell(node.name(), NodeEvent.Kind.STARTING);
+            return NodeProcess.start(node, home.node(node.name()), jvm);
+        }
+
+        private void awaitAll(Map<String, NodeProcess> running)
+                throws IOException, NetworkException, InterruptedException {
+            List<NodeProcess> waiting = new ArrayList<>(running.values());
+            long limit = System.nanoTime() + START_LIMIT.toNanos();
+            while (!waiting.isEmpty()) {
+                for (NodeProcess node : List.copyOf(waiting)) {
+                    checkAlive(node);
+                    if (node.isReady()) {
+                        waiting.remove(node);
+                        tell(node.settings().name(), NodeEvent.Kind.READY);
+                    }
+                }
+                if (System.nanoTime() > limit) throw tooSlow(waiting.get(0));
+                Thread.sleep(POLL_MS);
+            }
+        }
+
+        private static void checkAlive(NodeProcess node) throws NetworkException {
+            if (node.isAlive()) return;
+            throw new NetworkException(
+                    Trouble.NODE_DIED,
+                    "The Corda node of " + node.settings().name() + " died while it started (exit code "
+                            + node.exitCode() + ").",
+                    node.lastLines(),
+                    null);
+        }
+
+        private static NetworkException tooSlow(NodeProcess node) {
+            return new NetworkException(
+                    Trouble.TOO_SLOW,
+                    "The Corda node of " + node.settings().name() + " was not ready within " + START_LIMIT.toMinutes()
+                            + " minutes.",
+                    node.lastLines(),
+                    null);
+        }
+
+        private List<NodeSettings> choosePorts(List<NodeSettings> wanted) throws IOException {
+            List<ServerSocket> held = new ArrayList<>();
+            List<NodeSettings> chosen = new ArrayList<>();
+            try {
+                for (NodeSettings node : wanted) {
+                    Ports ports = node.ports();
+                    int p2p = ports.p2p() == 0 ? home.madePort(node.name()) : ports.p2p();
+                    chosen.add(node.withPorts(
+                            new Ports(orFree(p2p, held), orFree(ports.rpc(), held), orFree(ports.admin(), held))));
+                }
+            } finally {
+                for (ServerSocket socket : held) socket.close();
+            }
+            return chosen;
+        }
+
+        /** Held until all are chosen, so that none is chosen twice. */
+        private static int orFree(int port, List<ServerSocket> held) throws IOException {
+            if (port != 0) return port;
+            ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+            held.add(socket);
+            return socket.getLocalPort();
+        }
+
+        private static void checkPorts(NodeSettings node) throws IOException, NetworkException {
+            checkPort(node.ports().p2p(), "p2p", node.name());
+            checkPort(node.ports().rpc(), "RPC", node.name());
+            checkPort(node.ports().admin(), "administration", node.name());
+        }
+
+        private static void checkPort(int port, String purpose, String name) throws IOException, NetworkException {
+            try (ServerSocket socket = new ServerSocket()) {
+                socket.setReuseAddress(true);
+                socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            } catch (java.net.BindException e) {
+                throw new NetworkException(
+                        Trouble.PORT_TAKEN,
+                        "Port " + port + ", for " + purpose + " of the Corda node of " + name
+                                + ", is taken by another program.");
+            }
+        }
+
+        private void tell(String node, NodeEvent.Kind kind) {
+            progress.accept(new NodeEvent(node, kind, Duration.ofNanos(System.nanoTime() - beganNanos)));
+        }
+    }
+}

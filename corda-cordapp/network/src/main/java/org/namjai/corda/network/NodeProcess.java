@@ -1,0 +1,104 @@
+package org.namjai.corda.network;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** One running node. */
+final class NodeProcess {
+    private static final String REGISTERED = "started up and registered";
+    private static final int LAST_LINES = 15;
+    private static final int CONNECT_MS = 1_000;
+
+    private final NodeSettings settings;
+    private final Path output;
+    private final Process process;
+    private boolean ready;
+
+    private NodeProcess(NodeSettings settings, Path output, Process process) {
+        this.settings = settings;
+        this.output = output;
+        this.process = process;
+    }
+
+    static NodeProcess start(NodeSettings settings, Path directory, ChildJvm jvm) throws IOException {
+        Path output = directory.resolve("node.out");
+        return new NodeProcess(settings, output, jvm.node(directory, output, "--no-local-shell"));
+    }
+
+    NodeSettings settings() {
+        return settings;
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    int exitCode() {
+        return process.exitValue();
+    }
+
+    boolean isReady() throws IOException {
+        if (!ready) ready = isAlive() && Files.readString(output).contains(REGISTERED) && answersRpc();
+        return ready;
+    }
+
+    boolean answersRpc() {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress("127.0.0.1", settings.ports().rpc()), CONNECT_MS);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    List<String> lastLines() {
+        return lastLines(output);
+    }
+
+    static List<String> lastLines(Path output) {
+        try {
+            List<String> lines = Files.readAllLines(output).stream()
+                    .filter(line -> !line.isBlank())
+                    .toList();
+            return lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size());
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    /** Asks for an orderly exit. */
+    void askToStop() {
+        endOf(process);
+    }
+
+    void awaitStop(long graceMs) {
+        awaitEnd(process, graceMs);
+    }
+
+    /** Lets go of the tether. */
+    static void endOf(Process process) {
+        try {
+            process.getOutputStream().close();
+        } catch (IOException e) {
+            process.destroy();
+        }
+    }
+
+    static void awaitEnd(Process process, long graceMs) {
+        try {
+            if (process.waitFor(graceMs, TimeUnit.MILLISECONDS)) return;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        process.destroyForcibly().onExit().join();
+    }
+}

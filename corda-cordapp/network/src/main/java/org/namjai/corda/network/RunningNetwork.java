@@ -1,0 +1,65 @@
+package org.namjai.corda.network;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** Nodes that were started together and stop together; also when this process dies. */
+public final class RunningNetwork implements AutoCloseable {
+    private static final long GRACE_MS = 15_000;
+
+    private final Map<String, NodeProcess> nodes;
+    private final Closeable lock;
+
+    RunningNetwork(Map<String, NodeProcess> nodes, Closeable lock) {
+        this.nodes = Map.copyOf(nodes);
+        this.lock = lock;
+    }
+
+    /** {@code host:port} for a node's RPC clients. */
+    public String rpcAddress(String name) {
+        return "127.0.0.1:" + node(name).settings().ports().rpc();
+    }
+
+    public boolean isAlive(String name) {
+        return node(name).isAlive();
+    }
+
+    /** Whether every node runs and takes RPC connections. */
+    public boolean isHealthy() {
+        return nodes.values().stream().allMatch(node -> node.isAlive() && node.answersRpc());
+    }
+
+    /** What a node wrote last to its standard output: its last words, when it is dead. */
+    public List<String> lastLines(String name) {
+        return node(name).lastLines();
+    }
+
+    public long pid(String name) {
+        return node(name).pid();
+    }
+
+    @Override
+    public void close() {
+        stop(nodes.values());
+        try {
+            lock.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static void stop(Collection<NodeProcess> nodes) {
+        nodes.forEach(NodeProcess::askToStop);
+        nodes.forEach(node -> node.awaitStop(GRACE_MS));
+    }
+
+    private NodeProcess node(String name) {
+        NodeProcess node = nodes.get(name);
+        if (node == null) throw new IllegalArgumentException("No node " + name + " in this network.");
+        return node;
+    }
+}
