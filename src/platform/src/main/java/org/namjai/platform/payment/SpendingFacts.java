@@ -1,0 +1,17 @@
+package org.namjai.platform.payment;
+
+/**
+ * What a programme's spending rules judge a purchase by; the names are those of the DMN table's inputs.
+ *
+ * @param round 1: a person buys from a shop
+ * @param payerDistrict DOPA code of the person's registered address
+ * @param merchantDistrict DOPA code of the shop
+ */
+public record SpendingFacts(
+        int round,
+        String payerDistrict,
+        String merchantDistrict,
+        String merchantClass,
+        String goodsClass,
+        boolean faceToFace,
+        boolean windowOpen) {}

@@ -1,0 +1,7 @@
+/** Merchants, wallets, and the authorisation of purchases under a programme's spending rules. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"account", "disbursement", "geography", "participant", "programme", "shared"})
+package org.namjai.platform.payment;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

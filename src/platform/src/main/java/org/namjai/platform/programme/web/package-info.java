@@ -1,0 +1,5 @@
+/** REST interface of the module. */
+@NullMarked
+package org.namjai.platform.programme.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,56 @@
+package org.namjai.platform.request;
+
+import java.util.Map;
+import org.namjai.platform.shared.CitizenId;
+import org.namjai.platform.shared.InvalidInput;
+import org.namjai.platform.shared.ParticipantId;
+import org.namjai.platform.shared.ProgrammeId;
+
+/**
+ * A person asks for a programme's help. Refuses itself with {@link InvalidInput} when its shape is wrong.
+ *
+ * @param client who sends it; keys are unique within a client
+ * @param key the client's idempotency key, 1 to 100 characters
+ * @param account where the money shall go, at the participant: 10 to 15 digits
+ * @param answers of the programme's form
+ */
+public record NewRequest(
+        String client,
+        String key,
+        ProgrammeId programme,
+        CitizenId citizenId,
+        ParticipantId participant,
+        String account,
+        Map<String, Object> answers) {
+    public NewRequest {
+        answers = Map.copyOf(answers);
+        new InvalidInput.Check()
+                .that(
+                        key.matches("[\\x21-\\x7e]{1,100}"),
+                        "Idempotency-Key",
+                        "ต้องมี 1 ถึง 100 ตัวอักษร",
+                        "must be 1 to 100 visible ASCII characters")
+                .that(
+                        account.matches("[0-9]{10,15}"),
+                        "account",
+                        "ต้องเป็นตัวเลข 10 ถึง 15 หลัก",
+                        "must be 10 to 15 digits")
+                .that(
+                        Boolean.TRUE.equals(answers.get("declaration")),
+                        "answers.declaration",
+                        "ต้องรับรองข้อมูลและยอมรับเงื่อนไข",
+                        "must be accepted")
+                .that(
+                        String.valueOf(answers.getOrDefault("phone", "0000000000"))
+                                .matches("0[0-9]{9}"),
+                        "answers.phone",
+                        "ต้องเป็นหมายเลขโทรศัพท์ 10 หลัก",
+                        "must be a telephone number of 10 digits")
+                .that(
+                        answers.keySet().stream().allMatch(name -> name.equals("declaration") || name.equals("phone")),
+                        "answers",
+                        "มีคำตอบที่ไม่รู้จัก",
+                        "must hold only declaration and phone")
+                .orThrow();
+    }
+}
