@@ -4,6 +4,7 @@ import co.paralleluniverse.fibers.Suspendable;
 import net.corda.core.crypto.SecureHash;
 import net.corda.core.flows.FlowException;
 import net.corda.core.flows.FlowLogic;
+import net.corda.core.flows.FlowSession;
 import net.corda.core.flows.InitiatingFlow;
 import net.corda.core.identity.Party;
 import org.namjai.corda.contracts.LedgerPage;
@@ -26,6 +27,8 @@ public class OpenChain extends FlowLogic<SecureHash> {
     @Override
     public SecureHash call() throws FlowException {
         LedgerPage page = LedgerPage.opening(programme, participantId, getOurIdentity(), participant);
-        return subFlow(new FinalisePage(null, page, new LedgerPageContract.Commands.Open(), initiateFlow(participant)));
+        // On a line of its own: Quasar can't suspend while an object is half made.
+        FlowSession session = initiateFlow(participant);
+        return subFlow(new FinalisePage(null, page, new LedgerPageContract.Commands.Open(), session));
     }
 }

@@ -6,6 +6,7 @@ import net.corda.core.contracts.StateAndRef;
 import net.corda.core.crypto.SecureHash;
 import net.corda.core.flows.FlowException;
 import net.corda.core.flows.FlowLogic;
+import net.corda.core.flows.FlowSession;
 import net.corda.core.flows.InitiatingFlow;
 import net.corda.core.flows.StartableByRPC;
 import net.corda.core.identity.Party;
@@ -119,8 +120,9 @@ public class RecordPage extends FlowLogic<RecordedPage> {
         }
         LedgerPage page =
                 before.next(head.getRef().getTxhash(), totals, keyForDga, keyForParticipant, encryptedTransitions);
-        SecureHash id = subFlow(
-                new FinalisePage(head, page, new LedgerPageContract.Commands.Record(), initiateFlow(participant)));
+        // On a line of its own: Quasar can't suspend while an object is half made.
+        FlowSession session = initiateFlow(participant);
+        SecureHash id = subFlow(new FinalisePage(head, page, new LedgerPageContract.Commands.Record(), session));
         return placeOf(page, id);
     }
 

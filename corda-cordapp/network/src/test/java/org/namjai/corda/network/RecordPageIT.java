@@ -1,0 +1,272 @@
+package org.namjai.corda.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import net.corda.client.rpc.CordaRPCClient;
+import net.corda.client.rpc.CordaRPCConnection;
+import net.corda.core.contracts.StateAndRef;
+import net.corda.core.identity.CordaX500Name;
+import net.corda.core.identity.Party;
+import net.corda.core.messaging.CordaRPCOps;
+import net.corda.core.node.services.Vault;
+import net.corda.core.node.services.vault.QueryCriteria;
+import net.corda.core.utilities.NetworkHostAndPort;
+import net.corda.core.utilities.OpaqueBytes;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.namjai.corda.contracts.LedgerPage;
+import org.namjai.corda.contracts.MerkleTree;
+import org.namjai.corda.contracts.RecordedPage;
+import org.namjai.corda.contracts.Totals;
+import org.namjai.corda.workflows.RecordPage;
+
+/** Pages recorded through the real flows on four real nodes, each test on a chain of its own. */
+class RecordPageIT {
+    private static TestGateway gateway;
+    private static RunningNetwork network;
+    private static CordaRPCConnection dgaConnection;
+    private static CordaRPCConnection buaConnection;
+    private static CordaRPCConnection khaohomConnection;
+    private static CordaRPCOps dga;
+    private static CordaRPCOps bua;
+    private static CordaRPCOps khaohom;
+    private static Party buaParty;
+
+    private final String programme = "programme-" + UUID.randomUUID();
+
+    @BeforeAll
+    static void startNetwork() throws Exception {
+        gateway = new TestGateway();
+        network = CordaNetwork.in(TestNodes.directory("record-page-" + UUID.randomUUID()))
+                .node(TestNodes.notary())
+                .node(TestNodes.dga())
+                .node(TestNodes.bank("bua", "Bua Bank", gateway))
+                .node(TestNodes.bank("khaohom", "Khaohom Bank", gateway))
+                .start(System.out::println);
+        dgaConnection = connect("dga");
+        buaConnection = connect("bua");
+        khaohomConnection = connect("khaohom");
+        dga = dgaConnection.getProxy();
+        bua = buaConnection.getProxy();
+        khaohom = khaohomConnection.getProxy();
+        buaParty = dga.wellKnownPartyFromX500Name(CordaX500Name.parse("O=Bua Bank, L=Bangkok, C=TH"));
+    }
+
+    @AfterAll
+    static void stopNetwork() {
+        for (CordaRPCConnection connection : List.of(dgaConnection, buaConnection, khaohomConnection)) {
+            connection.notifyServerAndClose();
+        }
+        network.close();
+        gateway.close();
+    }
+
+    @BeforeEach
+    void gatewayAgrees() {
+        gateway.answers(200, "yes");
+    }
+
+    @Test
+    void gatewayAgrees_pageStandsInTheVaultsOfBothPartiesOnly() throws Exception {
+        List<OpaqueBytes> transitions = transitions("first", 3);
+        RecordedPage recorded = record(1, 1, new Totals(300, 200, 0, 0, 0, 0), transitions);
+
+        assertThat(recorded.getNumber()).isEqualTo(1);
+        assertThat(recorded.getMerkleRoot()).isEqualTo(MerkleTree.root(transitions));
+        for (CordaRPCOps node : List.of(dga, bua)) {
+            StateAndRef<LedgerPage> newest = newest(node);
+            LedgerPage page = newest.getState().getData();
+            assertThat(newest.getRef().getTxhash()).isEqualTo(recorded.getTransactionId());
+            assertThat(page.getNumber()).isEqualTo(1);
+            assertThat(page.getEncryptedTransitions()).isEqualTo(transitions);
+            assertThat(page.getTotals()).isEqualTo(new Totals(300, 200, 0, 0, 0, 0));
+            assertThat(MerkleTree.root(page.getEncryptedTransitions())).isEqualTo(page.getMerkleRoot());
+        }
+        assertThat(pages(khaohom)).isEmpty();
+    }
+
+    @Test
+    void pageProposed_gatewayIsAskedWithAllThatItNeeds() throws Exception {
+        List<OpaqueBytes> transitions = transitions("asked", 2);
+        record(1, 1, new Totals(600, 500, 400, 100, 50, 200), transitions);
+
+        var asked = gateway.lastAsked();
+        assertThat(asked.get("programme")).containsExactly(programme);
+        assertThat(asked.get("participant")).containsExactly("bua");
+        assertThat(asked.get("number")).containsExactly("1");
+        assertThat(asked.get("firstTransition")).containsExactly("1");
+        assertThat(asked.get("transitions")).containsExactly("2");
+        assertThat(asked.get("merkleRoot"))
+                .containsExactly(MerkleTree.root(transitions).toString());
+        assertThat(asked.get("committed")).containsExactly("600");
+        assertThat(asked.get("disbursed")).containsExactly("500");
+        assertThat(asked.get("spent")).containsExactly("400");
+        assertThat(asked.get("reversed")).containsExactly("100");
+        assertThat(asked.get("returned")).containsExactly("50");
+        assertThat(asked.get("settled")).containsExactly("200");
+        assertThat(asked.get("key")).containsExactly(base64(key("participant", 1)));
+        assertThat(asked.get("transition")).containsExactly(base64(transitions.get(0)), base64(transitions.get(1)));
+    }
+
+    @Test
+    void samePageAgain_givesTheFirstPlace() throws Exception {
+        List<OpaqueBytes> transitions = transitions("same", 2);
+        RecordedPage first = record(1, 1, new Totals(100, 0, 0, 0, 0, 0), transitions);
+        RecordedPage again = record(1, 1, new Totals(100, 0, 0, 0, 0, 0), transitions);
+
+        assertThat(again).isEqualTo(first);
+        assertThat(pages(bua)).hasSize(2);
+    }
+
+    @Test
+    void otherContentUnderARecordedNumber_differs() throws Exception {
+        record(1, 1, new Totals(100, 0, 0, 0, 0, 0), transitions("one", 2));
+
+        assertThatThrownBy(() -> record(1, 1, new Totals(100, 0, 0, 0, 0, 0), transitions("other", 2)))
+                .hasMessageStartingWith("PAGE_DIFFERS");
+        assertThat(pages(bua)).hasSize(2);
+    }
+
+    @Test
+    void nextPage_isChainedToTheOneBefore() throws Exception {
+        List<OpaqueBytes> onFirst = transitions("one", 2);
+        RecordedPage first = record(1, 1, new Totals(200, 0, 0, 0, 0, 0), onFirst);
+        RecordedPage second = record(2, 3, new Totals(200, 150, 0, 0, 0, 0), transitions("two", 1));
+
+        LedgerPage newest = newest(bua).getState().getData();
+        assertThat(newest.getNumber()).isEqualTo(2);
+        assertThat(newest.getFirstTransition()).isEqualTo(3);
+        assertThat(newest.getPreviousTransaction()).isEqualTo(first.getTransactionId());
+        assertThat(pages(bua))
+                .extracting(page -> page.getState().getData().getNumber())
+                .containsExactlyInAnyOrder(0L, 1L, 2L);
+        assertThat(record(1, 1, new Totals(200, 0, 0, 0, 0, 0), onFirst)).isEqualTo(first);
+        assertThat(second.getTransactionId()).isNotEqualTo(first.getTransactionId());
+    }
+
+    @Test
+    void gatewayDisagrees_pageIsRefusedWithTheRow() {
+        gateway.answers(200, "no: 2 amount differs");
+
+        assertThatThrownBy(() -> record(1, 1, new Totals(200, 0, 0, 0, 0, 0), transitions("wrong", 2)))
+                .hasMessageStartingWith("PAGE_REFUSED: 2 amount differs");
+        assertThat(newest(bua).getState().getData().getNumber()).isZero();
+        assertThat(newest(dga).getState().getData().getNumber()).isZero();
+    }
+
+    @Test
+    void gatewayDown_pageWaitsAndIsRecordedLater() throws Exception {
+        List<OpaqueBytes> transitions = transitions("later", 2);
+        gateway.answers(503, "yes");
+        assertThatThrownBy(() -> record(1, 1, new Totals(200, 0, 0, 0, 0, 0), transitions))
+                .hasMessageStartingWith("GATEWAY_UNREACHABLE");
+
+        gateway.answers(200, "yes");
+        assertThat(record(1, 1, new Totals(200, 0, 0, 0, 0, 0), transitions).getNumber())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void gatewayMumbles_pageIsNotSigned() {
+        gateway.answers(200, "yes, I think");
+
+        assertThatThrownBy(() -> record(1, 1, new Totals(200, 0, 0, 0, 0, 0), transitions("mumble", 2)))
+                .hasMessageStartingWith("GATEWAY_UNREACHABLE");
+    }
+
+    @Test
+    void numberSkipped_isNotNext() {
+        assertThatThrownBy(() -> record(2, 1, new Totals(200, 0, 0, 0, 0, 0), transitions("skip", 2)))
+                .hasMessageStartingWith("PAGE_NOT_NEXT");
+    }
+
+    @Test
+    void unlawfulTotals_areNeverProposed() {
+        assertThatThrownBy(() -> record(1, 1, new Totals(100, 101, 0, 0, 0, 0), transitions("unlawful", 2)))
+                .hasMessageStartingWith("PAGE_UNLAWFUL")
+                .hasMessageContaining("No more is disbursed than was committed.");
+    }
+
+    @Test
+    void bankRecords_isNotTheDga() {
+        assertThatThrownBy(() -> recordFrom(khaohom, 1, 1, Totals.ZERO, transitions("bank", 1)))
+                .hasMessageStartingWith("NOT_DGA");
+    }
+
+    private RecordedPage record(long number, long firstTransition, Totals totals, List<OpaqueBytes> transitions)
+            throws Exception {
+        return recordFrom(dga, number, firstTransition, totals, transitions);
+    }
+
+    private RecordedPage recordFrom(
+            CordaRPCOps node, long number, long firstTransition, Totals totals, List<OpaqueBytes> transitions)
+            throws Exception {
+        try {
+            return node.startFlowDynamic(
+                            RecordPage.class,
+                            programme,
+                            "bua",
+                            buaParty,
+                            number,
+                            firstTransition,
+                            totals,
+                            key("dga", number),
+                            key("participant", number),
+                            transitions)
+                    .getReturnValue()
+                    .get(60, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw (Exception) e.getCause();
+        }
+    }
+
+    private StateAndRef<LedgerPage> newest(CordaRPCOps node) {
+        List<StateAndRef<LedgerPage>> newest = pagesOf(node, Vault.StateStatus.UNCONSUMED);
+        assertThat(newest).hasSize(1);
+        return newest.get(0);
+    }
+
+    private List<StateAndRef<LedgerPage>> pages(CordaRPCOps node) {
+        return pagesOf(node, Vault.StateStatus.ALL);
+    }
+
+    private List<StateAndRef<LedgerPage>> pagesOf(CordaRPCOps node, Vault.StateStatus status) {
+        QueryCriteria ofChain = new QueryCriteria.LinearStateQueryCriteria(
+                null, List.of(LedgerPage.chainOf(programme, "bua")), status, null);
+        return node.vaultQueryByCriteria(ofChain, LedgerPage.class).getStates();
+    }
+
+    private static OpaqueBytes key(String whose, long page) {
+        return bytes("key of page " + page + " for " + whose);
+    }
+
+    /** Stand-ins for ciphertext: the ledger cannot tell. */
+    private static List<OpaqueBytes> transitions(String salt, int count) {
+        List<OpaqueBytes> transitions = new ArrayList<>();
+        for (int i = 0; i < count; i++) transitions.add(bytes("an encrypted transition, " + salt + ", " + i));
+        return transitions;
+    }
+
+    private static OpaqueBytes bytes(String text) {
+        return new OpaqueBytes(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String base64(OpaqueBytes bytes) {
+        return Base64.getEncoder().encodeToString(bytes.getBytes());
+    }
+
+    private static CordaRPCConnection connect(String node) {
+        CordaRPCClient client = new CordaRPCClient(NetworkHostAndPort.parse(network.rpcAddress(node)));
+        return client.start(TestNodes.USER.name(), TestNodes.USER.password());
+    }
+}
