@@ -1,18 +1,38 @@
 package org.namjai.platform.account;
 
 import java.util.List;
+import org.namjai.platform.shared.ParticipantId;
+import org.namjai.platform.shared.ProgrammeId;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
 /** Reads what has moved, in the order of each chain's numbers. */
 @Service
 public class Transfers {
+    private final JdbcClient jdbc;
+
+    Transfers(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
     /** The next at most {@code limit} transfers of the chain with a number above {@code number}. */
     public List<Transfer> after(ChainId chain, long number, int limit) {
-        throw new UnsupportedOperationException("soon: " + chain + number + limit);
+        return jdbc
+                .sql(TransferRows.SELECT
+                        + " where t.programme = ? and t.participant = ? and t.number > ? order by t.number limit ?")
+                .params(chain.programme().value(), chain.participant().value(), number, limit)
+                .query(TransferRows::postedOrder)
+                .list()
+                .stream()
+                .map(PostedOrder::transfer)
+                .toList();
     }
 
     /** Every chain that has a transfer. */
     public List<ChainId> chains() {
-        throw new UnsupportedOperationException("soon");
+        return jdbc.sql("select programme, participant from chain order by programme, participant")
+                .query((row, n) -> new ChainId(
+                        new ProgrammeId(row.getString("programme")), new ParticipantId(row.getString("participant"))))
+                .list();
     }
 }
