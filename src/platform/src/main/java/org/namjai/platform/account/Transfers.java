@@ -35,4 +35,13 @@ public class Transfers {
                         new ProgrammeId(row.getString("programme")), new ParticipantId(row.getString("participant"))))
                 .list();
     }
+
+    /** The number of the chain's newest transfer; 0 when it has none. */
+    public long last(ChainId chain) {
+        return jdbc.sql("select last_number from chain where programme = ? and participant = ?")
+                .params(chain.programme().value(), chain.participant().value())
+                .query(Long.class)
+                .optional()
+                .orElse(0L);
+    }
 }
