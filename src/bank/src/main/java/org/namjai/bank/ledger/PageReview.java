@@ -115,6 +115,9 @@ final class PageReview {
         if (transition.amountSatang() <= 0) {
             return new Objection(number, "its amount is not more than zero");
         }
+        if (transition.cause() == null) {
+            return new Objection(number, "it names no cause");
+        }
         return switch (transition.kind()) {
             case "commit" -> null;
             case "disburse", "confirm", "cancel" ->
@@ -166,14 +169,15 @@ final class PageReview {
     /** What the bank has books about; null for a commitment, of which it knows nothing. */
     private static @Nullable Movement movement(Transition t) {
         var subject = t.subject();
-        if (subject == null) {
+        var cause = t.cause();
+        if (subject == null || cause == null) {
             return null;
         }
         return switch (t.kind()) {
-            case "disburse" -> new Movement(Movement.Kind.DISBURSE, t.cause(), subject, null, t.amountSatang());
-            case "confirm" -> new Movement(Movement.Kind.CONFIRM, t.cause(), subject, null, t.amountSatang());
-            case "cancel" -> new Movement(Movement.Kind.CANCEL, t.cause(), subject, null, t.amountSatang());
-            case "purchase" -> new Movement(Movement.Kind.PURCHASE, t.cause(), subject, merchant(t), t.amountSatang());
+            case "disburse" -> new Movement(Movement.Kind.DISBURSE, cause, subject, null, t.amountSatang());
+            case "confirm" -> new Movement(Movement.Kind.CONFIRM, cause, subject, null, t.amountSatang());
+            case "cancel" -> new Movement(Movement.Kind.CANCEL, cause, subject, null, t.amountSatang());
+            case "purchase" -> new Movement(Movement.Kind.PURCHASE, cause, subject, merchant(t), t.amountSatang());
             default -> null;
         };
     }

@@ -23,7 +23,7 @@ record Transition(
         long amountSatang,
         @Nullable String subject,
         @Nullable String counterparty,
-        UUID cause,
+        @Nullable UUID cause,
         String at) {
 
     private static final ObjectMapper JSON = new ObjectMapper()

@@ -1,0 +1,36 @@
+package org.namjai.platform.ledger;
+
+/**
+ * What a chain's transitions add up to, in satang, after a page.
+ *
+ * @param committed promised to people
+ * @param disbursed credited by the participant
+ * @param spent paid to merchants
+ * @param reversed purchases taken back
+ * @param returned handed back to the budget
+ * @param settled paid out to merchants' banks
+ */
+public record PageTotals(long committed, long disbursed, long spent, long reversed, long returned, long settled) {
+
+    static final PageTotals ZERO = new PageTotals(0, 0, 0, 0, 0, 0);
+
+    /** These totals after one more transition; money in flight (disburse, cancel) moves none of them. */
+    PageTotals plus(String kind, long satang) {
+        return switch (kind) {
+            case "commit" ->
+                new PageTotals(Math.addExact(committed, satang), disbursed, spent, reversed, returned, settled);
+            case "confirm" ->
+                new PageTotals(committed, Math.addExact(disbursed, satang), spent, reversed, returned, settled);
+            case "purchase" ->
+                new PageTotals(committed, disbursed, Math.addExact(spent, satang), reversed, returned, settled);
+            case "reverse" ->
+                new PageTotals(committed, disbursed, spent, Math.addExact(reversed, satang), returned, settled);
+            case "return" ->
+                new PageTotals(committed, disbursed, spent, reversed, Math.addExact(returned, satang), settled);
+            case "settle" ->
+                new PageTotals(committed, disbursed, spent, reversed, returned, Math.addExact(settled, satang));
+            case "disburse", "cancel" -> this;
+            default -> throw new IllegalArgumentException("the ledger does not know transfers of kind " + kind);
+        };
+    }
+}
