@@ -6,13 +6,15 @@ create table merchant (
     district    text not null
 );
 
+-- The id is the participant's own: two participants may use the same.
 create table wallet (
-    id          uuid        primary key,
+    id          uuid        not null,
     programme   text        not null,
     participant text        not null references participant,
     subject     text        not null,
     district    text        not null,
     opened_at   timestamptz not null,
+    primary key (participant, id),
     unique (programme, participant, subject)
 );
 

@@ -1,72 +1,187 @@
 package org.namjai.platform.request;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.namjai.platform.privacy.Pseudonyms;
+import org.namjai.platform.registry.LookUpDates;
+import org.namjai.platform.registry.Registries;
+import org.namjai.platform.registry.Registry;
 import org.namjai.platform.shared.CitizenId;
+import org.namjai.platform.shared.Money;
+import org.namjai.platform.shared.Pseudonym;
 import org.namjai.platform.shared.Reason;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /** People's requests and their state machine. Every verb names the states it may start from and is repeat-safe. */
 @Service
 public class Requests {
-    /** Stores the request for the next batch. */
+    /** Digital Wallet, first phase: 16 years and custody on the closing day, income of tax year 2566 (2023). */
+    private static final LookUpDates DIGITAL_WALLET =
+            new LookUpDates(LocalDate.of(2024, 9, 15), 2023, LocalDate.of(2024, 3, 31));
+
+    private final RequestStore store;
+    private final Admission admission;
+    private final Pseudonyms pseudonyms;
+    private final Registries registries;
+
+    Requests(RequestStore store, Admission admission, Pseudonyms pseudonyms, Registries registries) {
+        this.store = store;
+        this.admission = admission;
+        this.pseudonyms = pseudonyms;
+        this.registries = registries;
+    }
+
+    /** Stores the request for the next batch. The same key and content again gives the first answer again. */
+    @Transactional
     public Receipt receive(NewRequest request) {
-        throw new UnsupportedOperationException("soon: " + request.key());
+        Optional<StoredRequest> earlier = store.ofKey(request.client(), request.key());
+        if (earlier.isPresent()) {
+            return repeated(earlier.get(), request);
+        }
+        var problems = admission.problems(request);
+        if (!problems.isEmpty()) {
+            return new Receipt.Invalid(problems);
+        }
+        Pseudonym subject = pseudonyms.of(request.citizenId());
+        var id = new RequestId(UUID.randomUUID());
+        if (store.insert(id, request, subject)) {
+            return new Receipt.Accepted(id, RequestState.RECEIVED);
+        }
+        // Either the same key came in beside us, or the person has a live request.
+        return store.ofKey(request.client(), request.key())
+                .map(stored -> repeated(stored, request))
+                .orElseGet(Receipt.AlreadyRequested::new);
+    }
+
+    private Receipt repeated(StoredRequest stored, NewRequest request) {
+        return store.holds(stored, request)
+                ? new Receipt.Accepted(stored.id(), stored.state())
+                : new Receipt.KeyReused();
     }
 
     /** Takes the oldest received requests in process, within the caller's transaction; others' are skipped. */
+    @Transactional
     public List<RequestId> takeReceived(int limit) {
-        throw new UnsupportedOperationException("soon: " + limit);
+        List<RequestId> taken = store.lockReceived(limit);
+        taken.forEach(id -> enter(id, RequestState.IN_PROCESS, EnumSet.of(RequestState.RECEIVED)));
+        return taken;
     }
 
     /** Asks the registries, keeps their answers as evidence, and gives the facts that the eligibility rules name. */
+    @Transactional
     public Map<String, @Nullable Object> gatherEvidence(RequestId id) {
-        throw new UnsupportedOperationException("soon: " + id);
+        Personal personal = store.personal(id);
+        Map<Registry, JsonNode> answers = registries.ask(new CitizenId(personal.citizenId()), DIGITAL_WALLET);
+        store.keepEvidence(id, answers, EligibilityFacts.district(answers));
+        return EligibilityFacts.of(answers, DIGITAL_WALLET);
     }
 
     /** In process → referred. */
+    @Transactional
     public void refer(RequestId id, Decision decision) {
-        throw new UnsupportedOperationException("soon: " + id + decision);
+        decide(id, RequestState.REFERRED, EnumSet.of(RequestState.IN_PROCESS), decision);
     }
 
     /** In process, referred → approved. */
+    @Transactional
     public void approve(RequestId id, Decision decision) {
-        throw new UnsupportedOperationException("soon: " + id + decision);
+        if (decision.amountSatang() <= 0) {
+            throw new IllegalArgumentException("an approval needs an amount: request " + id);
+        }
+        decide(id, RequestState.APPROVED, EnumSet.of(RequestState.IN_PROCESS, RequestState.REFERRED), decision);
     }
 
-    /** In process, referred, approved → rejected. */
+    /** In process, referred, approved (when the budget is exhausted) → rejected. */
+    @Transactional
     public void reject(RequestId id, Decision decision) {
-        throw new UnsupportedOperationException("soon: " + id + decision);
+        decide(
+                id,
+                RequestState.REJECTED,
+                EnumSet.of(RequestState.IN_PROCESS, RequestState.REFERRED, RequestState.APPROVED),
+                decision);
     }
 
     /** Approved → disbursing. */
+    @Transactional
     public void disbursing(RequestId id) {
-        throw new UnsupportedOperationException("soon: " + id);
+        enter(id, RequestState.DISBURSING, EnumSet.of(RequestState.APPROVED));
     }
 
     /** Disbursing → paid. */
+    @Transactional
     public void paid(RequestId id) {
-        throw new UnsupportedOperationException("soon: " + id);
+        enter(id, RequestState.PAID, EnumSet.of(RequestState.DISBURSING));
     }
 
     /** Approved, disbursing → failed. */
+    @Transactional
     public void failed(RequestId id, Reason reason) {
-        throw new UnsupportedOperationException("soon: " + id + reason);
+        if (enter(id, RequestState.FAILED, EnumSet.of(RequestState.APPROVED, RequestState.DISBURSING))) {
+            store.setReason(id, reason);
+        }
     }
 
     public Optional<RequestView> find(RequestId id) {
-        throw new UnsupportedOperationException("soon: " + id);
+        return store.find(id).map(store::view);
+    }
+
+    /** As {@link #find}, but only a request that this client sent. */
+    public Optional<RequestView> findOf(String client, RequestId id) {
+        return store.find(id).filter(request -> request.client().equals(client)).map(store::view);
     }
 
     /** The person's requests, newest first. */
     public List<RequestView> ofCitizen(CitizenId citizenId) {
-        throw new UnsupportedOperationException("soon: " + citizenId);
+        return store.ofSubject(pseudonyms.of(citizenId)).stream()
+                .map(store::view)
+                .toList();
     }
 
     /** Of an approved or disbursing request. */
     public Payout payout(RequestId id) {
-        throw new UnsupportedOperationException("soon: " + id);
+        StoredRequest request = store.get(id);
+        Long amountSatang = request.amountSatang();
+        boolean payable = request.state() == RequestState.APPROVED || request.state() == RequestState.DISBURSING;
+        if (!payable || amountSatang == null) {
+            throw new IllegalStateException(
+                    "request " + id + " is " + request.state().code() + ", nothing is to be paid");
+        }
+        Personal personal = store.personal(id);
+        return new Payout(
+                id,
+                request.programme(),
+                request.participant(),
+                request.subject(),
+                new CitizenId(personal.citizenId()),
+                personal.account(),
+                new Money(amountSatang),
+                request.district() == null ? "" : request.district());
+    }
+
+    private void decide(RequestId id, RequestState to, Set<RequestState> from, Decision decision) {
+        if (enter(id, to, from)) {
+            store.setDecision(id, decision);
+        }
+    }
+
+    /** Whether the state changed now; false when it was there already. Any other state is a fault of the caller. */
+    private boolean enter(RequestId id, RequestState to, Set<RequestState> from) {
+        RequestState now = store.lockState(id);
+        if (now == to) {
+            return false;
+        }
+        if (!from.contains(now)) {
+            throw new IllegalStateException("request " + id + " is " + now.code() + ", it can't become " + to.code());
+        }
+        store.enter(id, to);
+        return true;
     }
 }

@@ -1,0 +1,27 @@
+package org.namjai.platform.disbursement;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.namjai.platform.shared.Reason;
+
+/** The reasons a participant may refuse with, in words for the person. */
+final class RefusalReasons {
+    private static final Map<String, Reason> REASONS = Map.of(
+            "no-such-account",
+            new Reason("no-such-account", "ธนาคารไม่พบบัญชีนี้", "The bank does not know this account."),
+            "name-mismatch",
+            new Reason("name-mismatch", "ชื่อเจ้าของบัญชีไม่ตรงกับผู้มีสิทธิ", "The account belongs to somebody else."),
+            "account-closed",
+            new Reason("account-closed", "บัญชีนี้ปิดแล้ว", "The account is closed."));
+
+    private RefusalReasons() {}
+
+    static Set<String> codes() {
+        return REASONS.keySet();
+    }
+
+    static Reason of(String code) {
+        return Objects.requireNonNull(REASONS.get(code), code);
+    }
+}
