@@ -1,0 +1,21 @@
+package org.namjai.platform.operations.web;
+
+import org.namjai.platform.operations.Figures;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+@Controller
+class OperationsPages {
+    private final Figures figures;
+
+    OperationsPages(Figures figures) {
+        this.figures = figures;
+    }
+
+    @GetMapping("/operations")
+    String dashboard(Model model) {
+        model.addAttribute("board", Charts.of(figures.board()));
+        return "operations/dashboard";
+    }
+}

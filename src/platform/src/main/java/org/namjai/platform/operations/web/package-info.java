@@ -1,0 +1,5 @@
+/** The operations pages. */
+@NullMarked
+package org.namjai.platform.operations.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,181 @@
+package org.namjai.platform.request.web;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.namjai.platform.participant.Participants;
+import org.namjai.platform.programme.Programme;
+import org.namjai.platform.programme.Programmes;
+import org.namjai.platform.request.NewRequest;
+import org.namjai.platform.request.Receipt;
+import org.namjai.platform.request.RequestView;
+import org.namjai.platform.request.Requests;
+import org.namjai.platform.shared.CitizenId;
+import org.namjai.platform.shared.FieldProblem;
+import org.namjai.platform.shared.InvalidInput;
+import org.namjai.platform.shared.ParticipantId;
+import org.namjai.platform.shared.ProgrammeId;
+import org.springframework.context.MessageSource;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/** A citizen's own pages. Whose they are, the login alone tells; somebody else's request is not found. */
+@Controller
+@RequestMapping("/requests")
+class RequestPages {
+    private final Requests requests;
+    private final Programmes programmes;
+    private final Participants participants;
+    private final MessageSource messages;
+
+    RequestPages(Requests requests, Programmes programmes, Participants participants, MessageSource messages) {
+        this.requests = requests;
+        this.programmes = programmes;
+        this.participants = participants;
+        this.messages = messages;
+    }
+
+    @GetMapping
+    String list(@AuthenticationPrincipal OAuth2AuthenticatedPrincipal login, Model model) {
+        model.addAttribute(
+                "requests",
+                requests.ofCitizen(citizen(login)).stream().map(this::card).toList());
+        return "request/list";
+    }
+
+    @GetMapping("/{id}")
+    String status(
+            @PathVariable("id") String id, @AuthenticationPrincipal OAuth2AuthenticatedPrincipal login, Model model) {
+        RequestView own = requests.ofCitizen(citizen(login)).stream()
+                .filter(request -> request.id().toString().equals(id))
+                .findFirst()
+                .orElseThrow(RequestPages::notFound);
+        model.addAttribute("request", card(own));
+        return "request/status";
+    }
+
+    @GetMapping("/new")
+    String ask(@RequestParam(name = "programme", defaultValue = "") String programme, Model model) {
+        return form(model, published(programme), newKey(), Map.of(), List.of());
+    }
+
+    @PostMapping("/new")
+    String send(
+            @RequestParam Map<String, String> sent,
+            @AuthenticationPrincipal OAuth2AuthenticatedPrincipal login,
+            Model model) {
+        Programme programme = published(sent.getOrDefault("programme", ""));
+        String key = sent.getOrDefault("key", "");
+        List<FieldProblem> faults = faults(formOf(programme), sent);
+        if (!faults.isEmpty()) {
+            return form(model, programme, key, sent, faults);
+        }
+        return receive(programme, key, citizen(login), sent)
+                .fold(
+                        accepted -> "redirect:/requests/" + accepted.id(),
+                        // The key stays bound to what was sent first; what stands here now is another request.
+                        reused -> form(model, programme, newKey(), sent, List.of(fault("form", "form.send-again"))),
+                        already -> form(model, programme, key, sent, List.of(fault("form", "form.already"))),
+                        invalid -> form(model, programme, key, sent, invalid.problems()));
+    }
+
+    private Receipt receive(Programme programme, String key, CitizenId citizen, Map<String, String> sent) {
+        try {
+            return requests.receive(new NewRequest(
+                    "pages",
+                    key,
+                    programme.id(),
+                    citizen,
+                    new ParticipantId(sent.getOrDefault("participant", "")),
+                    account(sent),
+                    formOf(programme).answers(sent::get)));
+        } catch (InvalidInput wrong) {
+            return new Receipt.Invalid(wrong.problems());
+        }
+    }
+
+    private String form(
+            Model model, Programme programme, String key, Map<String, String> submitted, List<FieldProblem> faults) {
+        Map<String, FieldProblem> byField = new LinkedHashMap<>();
+        faults.forEach(fault -> byField.putIfAbsent(fault.field(), fault));
+        model.addAttribute("programme", programme);
+        model.addAttribute("form", formOf(programme));
+        model.addAttribute("participants", participants.live());
+        model.addAttribute("key", key);
+        model.addAttribute("submitted", submitted);
+        model.addAttribute("faults", byField);
+        return "request/new";
+    }
+
+    private List<FieldProblem> faults(ProgrammeForm form, Map<String, String> sent) {
+        Map<String, String> keys = new LinkedHashMap<>(form.faults(sent::get));
+        String chosen = sent.getOrDefault("participant", "");
+        if (participants.live().stream().noneMatch(bank -> bank.id().value().equals(chosen))) {
+            keys.put("participant", "form.participant-needed");
+        }
+        if (!account(sent).matches("[0-9]{10,15}")) {
+            keys.put("account", "form.account-wrong");
+        }
+        return keys.entrySet().stream()
+                .map(wrong -> fault(wrong.getKey(), wrong.getValue()))
+                .toList();
+    }
+
+    private FieldProblem fault(String field, String key) {
+        return new FieldProblem(
+                field,
+                messages.getMessage(key, null, Locale.forLanguageTag("th")),
+                messages.getMessage(key, null, Locale.ENGLISH));
+    }
+
+    private RequestCard card(RequestView request) {
+        return RequestCard.of(
+                request,
+                programmes.find(request.programme()).orElse(null),
+                participants.find(request.participant()).orElse(null));
+    }
+
+    private Programme published(String id) {
+        return Optional.of(id)
+                .filter(ProgrammeId::isValid)
+                .flatMap(valid -> programmes.find(new ProgrammeId(valid)))
+                .filter(Programme::isPublished)
+                .orElseThrow(RequestPages::notFound);
+    }
+
+    private static ProgrammeForm formOf(Programme programme) {
+        return ProgrammeForm.of(programme.id()).orElseThrow(RequestPages::notFound);
+    }
+
+    private static String account(Map<String, String> sent) {
+        return sent.getOrDefault("account", "").replaceAll("[\\s-]", "");
+    }
+
+    private static CitizenId citizen(OAuth2AuthenticatedPrincipal login) {
+        String digits = login.getAttribute("citizen_id");
+        if (digits == null || !CitizenId.isValid(digits)) {
+            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        }
+        return new CitizenId(digits);
+    }
+
+    private static String newKey() {
+        return UUID.randomUUID().toString();
+    }
+
+    private static ResponseStatusException notFound() {
+        return new ResponseStatusException(HttpStatus.NOT_FOUND);
+    }
+}
