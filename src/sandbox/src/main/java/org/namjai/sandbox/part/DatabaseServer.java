@@ -1,0 +1,122 @@
+package org.namjai.sandbox.part;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.namjai.sandbox.Installation;
+
+/**
+ * Runs a durable PostgreSQL: zonky's defaults switch {@code fsync} and {@code synchronous_commit} off and trust every
+ * local program; here both are on and every login needs its password.
+ */
+public final class DatabaseServer {
+    /** One database and one login each, of the same name. */
+    static final List<String> LOGINS = List.of("keycloak", "bank_bua", "bank_khaohom", "platform");
+
+    private static final String HBA = "hba.conf made";
+
+    private DatabaseServer() {}
+
+    static String password(Installation installation, String login) {
+        return installation.secrets().password("postgres." + login);
+    }
+
+    static Map<String, String> environment(Installation installation) {
+        return Map.of(
+                "NAMJAI_STATE", installation.state().toString(),
+                "NAMJAI_POSTGRES_PORT", String.valueOf(installation.ports().postgres()));
+    }
+
+    /** Runs until this JVM is asked to exit. */
+    public static void runUntilStopped(Installation installation, int port) throws IOException, InterruptedException {
+        Path home = installation.state().resolve("postgres");
+        Path data = home.resolve("data");
+        Files.createDirectories(home);
+        stopLeftover(data);
+        boolean fresh = !Files.exists(home.resolve(HBA));
+        if (fresh) deleteHalfMade(data);
+        EmbeddedPostgres server = EmbeddedPostgres.builder()
+                .setDataDirectory(data)
+                .setCleanDataDirectory(false)
+                .setOverrideWorkingDirectory(home.resolve("binaries").toFile())
+                .setPort(port)
+                .setPGStartupWait(Duration.ofSeconds(60))
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("full_page_writes", "on")
+                .setServerConfig("max_connections", "200")
+                .setServerConfig("shared_buffers", "256MB")
+                .setServerConfig("max_wal_size", "2GB")
+                .setConnectConfig("password", password(installation, "postgres"))
+                .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server)));
+        if (fresh) prepare(installation, server, data, home);
+        new CountDownLatch(1).await();
+    }
+
+    private static void close(EmbeddedPostgres server) {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /** Logins and databases, then no more entry without a password. */
+    private static void prepare(Installation installation, EmbeddedPostgres server, Path data, Path home)
+            throws IOException {
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String login : LOGINS) {
+                statement.execute("create role " + login + " login password '" + password(installation, login) + "'");
+                statement.execute("create database " + login + " owner " + login);
+                statement.execute("revoke all on database " + login + " from public");
+            }
+            statement.execute("alter role postgres password '" + password(installation, "postgres") + "'");
+            Files.writeString(
+                    data.resolve("pg_hba.conf"),
+                    "host all all 127.0.0.1/32 scram-sha-256\nhost all all ::1/128 scram-sha-256\n");
+            statement.execute("select pg_reload_conf()");
+            Files.createFile(home.resolve(HBA));
+        } catch (SQLException e) {
+            throw new IOException(e);
+        }
+    }
+
+    /** A first start that was broken off leaves a directory that nothing depends on yet. */
+    private static void deleteHalfMade(Path data) throws IOException {
+        if (!Files.exists(data)) return;
+        try (var paths = Files.walk(data)) {
+            for (Path path : paths.sorted(java.util.Comparator.reverseOrder()).toList()) Files.delete(path);
+        }
+    }
+
+    /** A server that outlived its JVM (killed with -9) still holds the directory: stop it first. */
+    private static void stopLeftover(Path data) throws IOException, InterruptedException {
+        Path pidFile = data.resolve("postmaster.pid");
+        if (!Files.exists(pidFile)) return;
+        long pid = Long.parseLong(
+                Files.readAllLines(pidFile, StandardCharsets.UTF_8).get(0).trim());
+        Optional<ProcessHandle> leftover = ProcessHandle.of(pid)
+                .filter(handle -> handle.info().command().orElse("").endsWith("postgres"));
+        if (leftover.isEmpty()) return;
+        leftover.get().destroy();
+        try {
+            leftover.get().onExit().get(10, TimeUnit.SECONDS);
+        } catch (java.util.concurrent.TimeoutException | java.util.concurrent.ExecutionException e) {
+            leftover.get().destroyForcibly();
+            leftover.get().onExit().join();
+        }
+    }
+}

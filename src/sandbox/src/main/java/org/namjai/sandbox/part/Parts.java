@@ -1,0 +1,24 @@
+package org.namjai.sandbox.part;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.namjai.sandbox.Installation;
+import org.namjai.sandbox.registries.Population;
+import org.namjai.sandbox.supervisor.Part;
+import org.namjai.sandbox.supervisor.Progress;
+
+/** The list of all parts, each after those it needs. */
+public final class Parts {
+    private Parts() {}
+
+    public static List<Part> all(Installation installation, Population population, Progress progress) {
+        List<Part> parts = new ArrayList<>();
+        parts.add(new PostgresPart(installation));
+        parts.add(new CordaPart(installation, progress));
+        parts.add(new KeycloakPart(installation, population));
+        parts.add(new RegistriesPart(installation));
+        Installation.BANKS.forEach(bank -> parts.add(new BankPart(installation, bank)));
+        parts.add(new PlatformPart(installation));
+        return parts;
+    }
+}
