@@ -55,16 +55,19 @@ final class ChildJvm {
         command.add("@" + parts.jvmOptions());
         command.add("-javaagent:" + parts.tetherJar());
         command.add("-Dlog4j2.configurationFile=" + parts.logConfiguration().toUri());
-        command.add("-cp");
-        command.add(parts.classPath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
         return command;
     }
 
-    private static Process start(List<String> command, Path directory, Path output) throws IOException {
+    private Process start(List<String> command, Path directory, Path output) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.directory(directory.toFile());
         builder.redirectErrorStream(true);
         builder.redirectOutput(output.toFile());
+        // Not on the command line, which would be too long to read in a list of processes.
+        builder.environment()
+                .put(
+                        "CLASSPATH",
+                        parts.classPath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
         // What a parent's environment may ask of its own JVM is not for the nodes.
         builder.environment().remove("JAVA_TOOL_OPTIONS");
         builder.environment().remove("JDK_JAVA_OPTIONS");

@@ -19,15 +19,19 @@ import org.objectweb.asm.Opcodes;
  * Quasar's agent, made to read the class files of Java 17. Quasar asks ASM for API level 7, which refuses records and
  * sealed classes; this rewrites that constant in Quasar's own instrumentation and then starts Quasar.
  *
+ * <p>Quasar also opens the jar of every class that a flow's code may call anew, and with a signed jar the JDK checks the
+ * signature each time: two fifths of a node's start. This lets the JDK keep the jars open.
+ *
  * <p>Lives in one jar with Quasar and an ASM that the build puts in the place of Quasar's.
  */
 public final class QuasarAgent {
     private static final String INSTRUMENTATION = "co/paralleluniverse/fibers/instrument/";
+    private static final String JAR_READER = "co/paralleluniverse/common/reflection/ClassLoaderUtil";
 
     private QuasarAgent() {}
 
     public static void premain(String exclusions, Instrumentation instrumentation) throws Exception {
-        instrumentation.addTransformer(new RaiseApiLevel());
+        instrumentation.addTransformer(new QuasarOnJdk17());
         loadInstrumentation();
         JavaAgent.premain(exclusions, instrumentation);
     }
@@ -42,9 +46,13 @@ public final class QuasarAgent {
         try (JarFile jar = new JarFile(ourJar)) {
             for (Enumeration<JarEntry> entries = jar.entries(); entries.hasMoreElements(); ) {
                 String name = entries.nextElement().getName();
-                if (name.startsWith(INSTRUMENTATION) && name.endsWith(".class")) load(name);
+                if (name.endsWith(".class") && isOurs(name.substring(0, name.length() - ".class".length()))) load(name);
             }
         }
+    }
+
+    private static boolean isOurs(@Nullable String name) {
+        return name != null && (name.startsWith(INSTRUMENTATION) || name.equals(JAR_READER));
     }
 
     private static void load(String file) throws ClassNotFoundException {
@@ -56,20 +64,20 @@ public final class QuasarAgent {
         }
     }
 
-    private static final class RaiseApiLevel implements ClassFileTransformer {
+    private static final class QuasarOnJdk17 implements ClassFileTransformer {
         @Override
         public byte @Nullable [] transform(
                 ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] bytes) {
-            if (name == null || !name.startsWith(INSTRUMENTATION)) return null;
+            if (!isOurs(name)) return null;
             ClassReader reader = new ClassReader(bytes);
             ClassWriter writer = new ClassWriter(reader, 0);
-            reader.accept(new Raised(writer), 0);
+            reader.accept(new Adjusted(writer), 0);
             return writer.toByteArray();
         }
     }
 
-    private static final class Raised extends ClassVisitor {
-        Raised(ClassWriter writer) {
+    private static final class Adjusted extends ClassVisitor {
+        Adjusted(ClassWriter writer) {
             super(Opcodes.ASM9, writer);
         }
 
@@ -84,6 +92,16 @@ public final class QuasarAgent {
                 @Override
                 public void visitLdcInsn(Object value) {
                     super.visitLdcInsn(Integer.valueOf(Opcodes.ASM7).equals(value) ? Opcodes.ASM9 : value);
+                }
+
+                @Override
+                public void visitMethodInsn(
+                        int opcode, String owner, String called, String descriptor, boolean onInterface) {
+                    if (called.equals("setUseCaches")) {
+                        visitInsn(Opcodes.POP2);
+                    } else {
+                        super.visitMethodInsn(opcode, owner, called, descriptor, onInterface);
+                    }
                 }
             };
         }
