@@ -2,6 +2,8 @@ package org.namjai.platform.shared;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** The caller's input breaks rules; carries all of them. Answered over HTTP as status 400 with one entry a field. */
 public final class InvalidInput extends IllegalArgumentException {
@@ -25,6 +27,15 @@ public final class InvalidInput extends IllegalArgumentException {
                 problems.add(new FieldProblem(field, th, en));
             }
             return this;
+        }
+
+        public Check present(@Nullable Object value, String field) {
+            return that(value != null, field, "ต้องระบุ", "is required");
+        }
+
+        /** The value is there and {@code valid} holds for it. */
+        public Check valid(@Nullable String value, Predicate<String> valid, String field, String th, String en) {
+            return value == null ? present(null, field) : that(valid.test(value), field, th, en);
         }
 
         public void orThrow() {

@@ -1,0 +1,35 @@
+package org.namjai.platform.shared;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+
+/** Problem details (RFC 9457) that name fields and their rules in Thai and English, as the property {@code errors}. */
+public final class Problems {
+    private Problems() {}
+
+    public static ProblemDetail of(HttpStatus status, String title, List<FieldProblem> problems) {
+        String detail = problems.stream()
+                .map(problem -> problem.field() + " " + problem.en())
+                .collect(Collectors.joining("; ", "", "."));
+        ProblemDetail answer = ProblemDetail.forStatusAndDetail(status, detail);
+        answer.setTitle(title);
+        answer.setProperty("errors", problems);
+        return answer;
+    }
+
+    public static ProblemDetail of(HttpStatus status, String title, String field, String th, String en) {
+        return of(status, title, List.of(new FieldProblem(field, th, en)));
+    }
+
+    /** The caller sent the same idempotency key with another content. */
+    public static ProblemDetail keyReused() {
+        return of(
+                HttpStatus.UNPROCESSABLE_ENTITY,
+                "Idempotency key reused",
+                "Idempotency-Key",
+                "เคยใช้กับคำขอที่มีเนื้อหาอื่นแล้ว",
+                "was used before with another content");
+    }
+}
