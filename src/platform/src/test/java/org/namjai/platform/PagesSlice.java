@@ -1,0 +1,86 @@
+package org.namjai.platform;
+
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.oidcLogin;
+
+import java.util.Arrays;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
+
+/**
+ * The pages with the real modules behind them, on a real PostgreSQL, without engine and ledger. All classes of tests
+ * that extend this one share one context. Who may open which page is the security module's matter and is tested there.
+ */
+@SpringBootTest(
+        classes = PagesSlice.Slice.class,
+        properties = {
+            "namjai.pseudonym.key=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
+            "namjai.vault.key=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
+            "namjai.registries.url=http://localhost:1",
+            "spring.security.oauth2.client.registration.platform.client-id=platform",
+            "spring.security.oauth2.client.registration.platform.authorization-grant-type=client_credentials",
+            "spring.security.oauth2.client.provider.platform.token-uri=http://localhost:1/token"
+        })
+@AutoConfigureMockMvc
+public abstract class PagesSlice {
+    protected static final String SOMCHAI = "1101700207030";
+    protected static final String MALEE = "3100602345671";
+
+    @Autowired
+    protected MockMvc mvc;
+
+    @DynamicPropertySource
+    static void database(DynamicPropertyRegistry registry) {
+        TestDatabase.register(registry);
+    }
+
+    protected static RequestPostProcessor citizen(String citizenId) {
+        return oidcLogin()
+                .idToken(token -> token.claim("citizen_id", citizenId))
+                .authorities(AuthorityUtils.createAuthorityList("ROLE_citizen"));
+    }
+
+    protected static RequestPostProcessor staff(String... roles) {
+        return oidcLogin()
+                .authorities(Arrays.stream(roles)
+                        .map(role -> AuthorityUtils.createAuthorityList("ROLE_" + role)
+                                .get(0))
+                        .toList());
+    }
+
+    @SpringBootConfiguration
+    @EnableAutoConfiguration(
+            excludeName = {
+                "org.camunda.bpm.spring.boot.starter.CamundaBpmAutoConfiguration",
+                "org.camunda.bpm.spring.boot.starter.rest.CamundaBpmRestJerseyAutoConfiguration",
+                "org.camunda.bpm.spring.boot.starter.webapp.CamundaBpmWebappAutoConfiguration"
+            })
+    @ComponentScan({
+        "org.namjai.platform.account",
+        "org.namjai.platform.operations",
+        "org.namjai.platform.participant",
+        "org.namjai.platform.privacy",
+        "org.namjai.platform.programme",
+        "org.namjai.platform.registry",
+        "org.namjai.platform.request",
+        "org.namjai.platform.shared"
+    })
+    static class Slice {
+        @Bean
+        SecurityFilterChain everybody(HttpSecurity http) throws Exception {
+            return http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                    .build();
+        }
+    }
+}
