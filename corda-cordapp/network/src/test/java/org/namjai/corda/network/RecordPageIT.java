@@ -8,11 +8,15 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import net.corda.client.rpc.CordaRPCClient;
 import net.corda.client.rpc.CordaRPCConnection;
+import net.corda.core.concurrent.CordaFuture;
 import net.corda.core.contracts.StateAndRef;
+import net.corda.core.crypto.SecureHash;
 import net.corda.core.identity.CordaX500Name;
 import net.corda.core.identity.Party;
 import net.corda.core.messaging.CordaRPCOps;
@@ -74,6 +78,7 @@ class RecordPageIT {
     @BeforeEach
     void gatewayAgrees() {
         gateway.answers(200, "yes");
+        gateway.holdsUntil(new CountDownLatch(0));
     }
 
     @Test
@@ -185,6 +190,59 @@ class RecordPageIT {
     }
 
     @Test
+    void pageStillUnderWay_isNotStartedAgain() throws Exception {
+        List<OpaqueBytes> transitions = transitions("slow", 2);
+        Totals totals = new Totals(200, 0, 0, 0, 0, 0);
+        CountDownLatch gatewayAnswers = new CountDownLatch(1);
+        gateway.holdsUntil(gatewayAnswers);
+        int before = gateway.timesAsked();
+        CompletableFuture<RecordedPage> first =
+                start(dga, 1, 1, totals, transitions).toCompletableFuture();
+        while (gateway.timesAsked() == before) Thread.sleep(50);
+
+        assertThatThrownBy(() -> record(1, 1, totals, transitions)).hasMessageStartingWith("PAGE_IN_FLIGHT");
+
+        gatewayAnswers.countDown();
+        RecordedPage recorded = first.get(60, TimeUnit.SECONDS);
+        assertThat(record(1, 1, totals, transitions)).isEqualTo(recorded);
+    }
+
+    @Test
+    void manyAskAtOnceForANewChain_itIsOpenedOnceAndRecordedOnce() throws Exception {
+        List<OpaqueBytes> transitions = transitions("crowd", 2);
+        Totals totals = new Totals(200, 0, 0, 0, 0, 0);
+        List<CompletableFuture<RecordedPage>> crowd = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            crowd.add(start(dga, 1, 1, totals, transitions).toCompletableFuture());
+        }
+        int recorded = 0;
+        for (CompletableFuture<RecordedPage> one : crowd) {
+            try {
+                one.get(60, TimeUnit.SECONDS);
+                recorded++;
+            } catch (ExecutionException e) {
+                assertThat(e.getCause()).hasMessageStartingWith("PAGE_IN_FLIGHT");
+            }
+        }
+        assertThat(recorded).isPositive();
+        assertThat(pages(bua)).hasSize(2);
+        assertThat(newest(dga).getState().getData().getNumber()).isEqualTo(1);
+    }
+
+    @Test
+    void thousandTransitions_fitOnAPage() throws Exception {
+        List<OpaqueBytes> transitions = transitions("many".repeat(60), 1_000);
+        long began = System.nanoTime();
+        RecordedPage recorded = record(1, 1, new Totals(200, 0, 0, 0, 0, 0), transitions);
+        System.out.printf("a page of 1,000 transitions: %d ms%n", (System.nanoTime() - began) / 1_000_000);
+
+        LedgerPage page = newest(bua).getState().getData();
+        List<SecureHash> path = MerkleTree.path(page.getEncryptedTransitions(), 617);
+        assertThat(MerkleTree.proves(recorded.getMerkleRoot(), transitions.get(617), 617, 1_000, path))
+                .isTrue();
+    }
+
+    @Test
     void numberSkipped_isNotNext() {
         assertThatThrownBy(() -> record(2, 1, new Totals(200, 0, 0, 0, 0, 0), transitions("skip", 2)))
                 .hasMessageStartingWith("PAGE_NOT_NEXT");
@@ -212,22 +270,26 @@ class RecordPageIT {
             CordaRPCOps node, long number, long firstTransition, Totals totals, List<OpaqueBytes> transitions)
             throws Exception {
         try {
-            return node.startFlowDynamic(
-                            RecordPage.class,
-                            programme,
-                            "bua",
-                            buaParty,
-                            number,
-                            firstTransition,
-                            totals,
-                            key("dga", number),
-                            key("participant", number),
-                            transitions)
-                    .getReturnValue()
-                    .get(60, TimeUnit.SECONDS);
+            return start(node, number, firstTransition, totals, transitions).get(60, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             throw (Exception) e.getCause();
         }
+    }
+
+    private CordaFuture<RecordedPage> start(
+            CordaRPCOps node, long number, long firstTransition, Totals totals, List<OpaqueBytes> transitions) {
+        return node.startFlowDynamic(
+                        RecordPage.class,
+                        programme,
+                        "bua",
+                        buaParty,
+                        number,
+                        firstTransition,
+                        totals,
+                        key("dga", number),
+                        key("participant", number),
+                        transitions)
+                .getReturnValue();
     }
 
     private StateAndRef<LedgerPage> newest(CordaRPCOps node) {

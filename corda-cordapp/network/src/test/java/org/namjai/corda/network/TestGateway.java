@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 
 /** A participant's gateway that says what a test wants it to say, and keeps what it was asked. */
 final class TestGateway implements AutoCloseable {
@@ -21,6 +22,7 @@ final class TestGateway implements AutoCloseable {
     private final List<Map<String, List<String>>> asked = new CopyOnWriteArrayList<>();
     private volatile int status = 200;
     private volatile String answer = "yes";
+    private volatile CountDownLatch hold = new CountDownLatch(0);
 
     TestGateway() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -37,6 +39,15 @@ final class TestGateway implements AutoCloseable {
         answer = newAnswer;
     }
 
+    /** Keeps who asks from now on waiting until the latch is down. */
+    void holdsUntil(CountDownLatch latch) {
+        hold = latch;
+    }
+
+    int timesAsked() {
+        return asked.size();
+    }
+
     Map<String, List<String>> lastAsked() {
         return asked.get(asked.size() - 1);
     }
@@ -45,6 +56,11 @@ final class TestGateway implements AutoCloseable {
         String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.US_ASCII);
         boolean known = ("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"));
         asked.add(fields(form));
+        try {
+            hold.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         byte[] body = answer.getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(known ? status : 401, body.length);
         exchange.getResponseBody().write(body);

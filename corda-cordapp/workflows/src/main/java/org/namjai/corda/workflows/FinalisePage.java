@@ -48,7 +48,7 @@ class FinalisePage extends FlowLogic<SecureHash> {
         try {
             return subFlow(new FinalityFlow(both, sessions)).getId();
         } catch (NotaryException e) {
-            throw new FlowException("PAGE_NOT_NEXT: another recording on this chain went first.", e);
+            throw new FlowException("PAGE_IN_FLIGHT: another recording on this chain went first.", e);
         }
     }
 

@@ -23,12 +23,18 @@ public class OpenChainHandler extends FlowLogic<SignedTransaction> {
     @Suspendable
     @Override
     public SignedTransaction call() throws FlowException {
-        SignedTransaction signed = subFlow(new SignWhenNew(dga));
-        return subFlow(new ReceiveFinalityFlow(dga, signed.getId()));
+        SignWhenNew signing = new SignWhenNew(dga);
+        try {
+            SignedTransaction signed = subFlow(signing);
+            return subFlow(new ReceiveFinalityFlow(dga, signed.getId()));
+        } finally {
+            signing.release();
+        }
     }
 
     private static final class SignWhenNew extends SignTransactionFlow {
         private final FlowSession dga;
+        private String chain = "";
 
         SignWhenNew(FlowSession dga) {
             super(dga);
@@ -40,10 +46,19 @@ public class OpenChainHandler extends FlowLogic<SignedTransaction> {
         protected void checkTransaction(SignedTransaction proposed) throws FlowException {
             LedgerPage page =
                     ProposedPage.check(proposed, LedgerPageContract.Commands.Open.class, dga, getOurIdentity());
-            String[] name = page.getChain().getExternalId().split("/", 2);
-            if (Chain.head(getServiceHub(), name[0], name[1]) != null) {
-                throw new FlowException("PAGE_REFUSED: the chain is open already.");
+            chain = page.getChain().getExternalId();
+            // Until the page is in our vault, nothing else would tell a second opening that there is one.
+            if (!getServiceHub().cordaService(ChainClaims.class).claim(chain, getRunId())) {
+                throw new FlowException("PAGE_IN_FLIGHT: the chain is being opened.");
             }
+            String[] name = chain.split("/", 2);
+            if (Chain.head(getServiceHub(), name[0], name[1]) != null) {
+                throw new FlowException("PAGE_NOT_NEXT: the chain is open already.");
+            }
+        }
+
+        void release() {
+            getServiceHub().cordaService(ChainClaims.class).release(chain, getRunId());
         }
     }
 }

@@ -25,7 +25,9 @@ import org.namjai.corda.contracts.Totals;
  *
  * <ul>
  *   <li>{@code PAGE_DIFFERS}: another page was recorded under this number;
- *   <li>{@code PAGE_NOT_NEXT}: pages before this one are missing, or another recording on the chain went first;
+ *   <li>{@code PAGE_IN_FLIGHT}: a page of this chain, maybe this very one, is still being recorded: later again;
+ *   <li>{@code PAGE_NOT_NEXT}: pages before this one are missing;
+ *   <li>{@code PAGE_UNLAWFUL}: it breaks the contract, and which law;
  *   <li>{@code PAGE_REFUSED}: the participant says no, and why;
  *   <li>{@code GATEWAY_UNREACHABLE}: the participant's gateway gave no answer: later again;
  *   <li>{@code NOT_DGA}: this node is not the DGA's.
@@ -79,6 +81,20 @@ public class RecordPage extends FlowLogic<RecordedPage> {
             throw new FlowException("NOT_DGA: only the DGA's node records pages.");
         }
         if (number < 1) throw new FlowException("PAGE_NOT_NEXT: pages are numbered from 1.");
+        String chain = LedgerPage.chainOf(programme, participantId).getExternalId();
+        ChainClaims claims = getServiceHub().cordaService(ChainClaims.class);
+        if (!claims.claim(chain, getRunId())) {
+            throw new FlowException("PAGE_IN_FLIGHT: a page of " + chain + " is still being recorded.");
+        }
+        try {
+            return recordOrFind();
+        } finally {
+            claims.release(chain, getRunId());
+        }
+    }
+
+    @Suspendable
+    private RecordedPage recordOrFind() throws FlowException {
         StateAndRef<LedgerPage> head = head();
         long headNumber = head.getState().getData().getNumber();
         if (number <= headNumber) return recordedBefore(head);

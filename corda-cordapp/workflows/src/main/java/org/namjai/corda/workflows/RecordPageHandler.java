@@ -48,7 +48,7 @@ public class RecordPageHandler extends FlowLogic<SignedTransaction> {
             String[] name = page.getChain().getExternalId().split("/", 2);
             StateAndRef<LedgerPage> newest = Chain.existingHead(getServiceHub(), name[0], name[1]);
             if (!proposed.getInputs().equals(Collections.singletonList(newest.getRef()))) {
-                throw new FlowException("PAGE_REFUSED: the page does not follow the newest one.");
+                throw new FlowException("PAGE_NOT_NEXT: the page does not follow our newest one.");
             }
             Review review =
                     await(new GatewayReview(getServiceHub().getAppContext().getConfig(), page));
