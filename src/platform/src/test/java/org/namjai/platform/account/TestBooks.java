@@ -1,0 +1,118 @@
+package org.namjai.platform.account;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.namjai.platform.TestDatabase;
+import org.namjai.platform.account.Posting.Refusal;
+import org.namjai.platform.account.Posting.Refused;
+import org.namjai.platform.shared.ParticipantId;
+import org.namjai.platform.shared.ProgrammeId;
+import org.namjai.platform.shared.Pseudonym;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Books on a fresh database, with the orders that tests speak in. */
+final class TestBooks implements AutoCloseable {
+    static final ParticipantId BUA = new ParticipantId("bua");
+    static final ParticipantId KHAOHOM = new ParticipantId("khaohom");
+
+    final ProgrammeId programme = new ProgrammeId("digital-wallet");
+    final JdbcClient jdbc;
+    final Transfers transfers;
+    final TransactionTemplate transaction;
+    private final HikariDataSource pool = TestDatabase.fresh();
+    private final Books books;
+
+    TestBooks() {
+        jdbc = JdbcClient.create(pool);
+        transfers = new Transfers(jdbc);
+        transaction = new TransactionTemplate(new JdbcTransactionManager(pool));
+        books = new Books(new BooksStore(jdbc, new JdbcTemplate(pool), Clock.systemUTC()));
+        open(AccountRef.appropriation(programme));
+        open(AccountRef.budget(programme));
+    }
+
+    void open(AccountRef account) {
+        transaction.executeWithoutResult(status -> books.open(account));
+    }
+
+    Posting post(TransferOrder... orders) {
+        return Objects.requireNonNull(transaction.execute(status -> books.post(List.of(orders))));
+    }
+
+    Refusal refusal(TransferOrder... orders) {
+        return ((Refused) post(orders)).refusal();
+    }
+
+    long balance(AccountRef account) {
+        return books.balance(account).orElseThrow();
+    }
+
+    long budget() {
+        return balance(AccountRef.budget(programme));
+    }
+
+    long transferCount() {
+        return jdbc.sql("select count(*) from transfer").query(Long.class).single();
+    }
+
+    /** A person whose entitlement account is open; each number another. */
+    Pseudonym person(int number) {
+        var person = new Pseudonym("%32s"
+                .formatted(Integer.toString(number, 8))
+                .replace(' ', 'a')
+                .replace('0', 'b')
+                .replace('1', 'c'));
+        open(AccountRef.entitlement(programme, person));
+        return person;
+    }
+
+    TransferOrder appropriate(String key, long satang) {
+        return new TransferOrder(
+                key,
+                TransferKind.APPROPRIATE,
+                AccountRef.appropriation(programme),
+                AccountRef.budget(programme),
+                satang,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    TransferOrder commit(String key, Pseudonym person, ParticipantId participant, long satang) {
+        return new TransferOrder(
+                key,
+                TransferKind.COMMIT,
+                AccountRef.budget(programme),
+                AccountRef.entitlement(programme, person),
+                satang,
+                participant,
+                person,
+                null,
+                new UUID(0, key.hashCode()));
+    }
+
+    TransferOrder disburse(String key, Pseudonym person, ParticipantId participant, long satang) {
+        return new TransferOrder(
+                key,
+                TransferKind.DISBURSE,
+                AccountRef.entitlement(programme, person),
+                AccountRef.clearing(programme, participant),
+                satang,
+                participant,
+                person,
+                null,
+                new UUID(1, key.hashCode()));
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}
