@@ -127,7 +127,7 @@ final class DgaNode implements Recorder, AutoCloseable {
             if (message.contains("PAGE_DIFFERS")) {
                 return new Refused(Refused.Kind.PAGE_DIFFERS, cut(message), null);
             }
-            if (message.contains("GATEWAY_UNREACHABLE")) {
+            if (message.contains("GATEWAY_UNREACHABLE") || message.contains("PAGE_IN_FLIGHT")) {
                 return new Recording.Unreachable(cut(message));
             }
         }
