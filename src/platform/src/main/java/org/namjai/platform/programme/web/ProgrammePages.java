@@ -9,6 +9,7 @@ import org.namjai.platform.account.AccountRef;
 import org.namjai.platform.account.Books;
 import org.namjai.platform.programme.Programme;
 import org.namjai.platform.programme.Programmes;
+import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.stereotype.Controller;
@@ -38,6 +39,7 @@ class ProgrammePages {
     }
 
     @GetMapping("/programmes")
+    @PreAuthorize("hasAnyRole('programme-officer', 'approver', 'operator', 'auditor')")
     String catalogue(Model model) {
         model.addAttribute(
                 "programmes", programmes.all().stream().map(this::card).toList());

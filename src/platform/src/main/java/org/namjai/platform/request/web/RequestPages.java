@@ -20,6 +20,7 @@ import org.namjai.platform.shared.ParticipantId;
 import org.namjai.platform.shared.ProgrammeId;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
 import org.springframework.stereotype.Controller;
@@ -34,6 +35,7 @@ import org.springframework.web.server.ResponseStatusException;
 /** A citizen's own pages. Whose they are, the login alone tells; somebody else's request is not found. */
 @Controller
 @RequestMapping("/requests")
+@PreAuthorize("hasRole('citizen')")
 class RequestPages {
     private final Requests requests;
     private final Programmes programmes;
