@@ -27,7 +27,7 @@ final class PostgresPart extends ChildPart {
 
     @Override
     protected List<String> command() throws PartFailure {
-        return JavaCommand.of(installation.sandboxJar(), 64, "postgres");
+        return JavaCommand.of(installation.sandboxJar(), 256, "postgres");
     }
 
     @Override

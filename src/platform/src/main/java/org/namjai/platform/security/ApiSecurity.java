@@ -1,0 +1,124 @@
+package org.namjai.platform.security;
+
+import java.util.List;
+import org.camunda.bpm.engine.IdentityService;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.web.PathPatternRequestMatcherBuilderFactoryBean;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtClaimNames;
+import org.springframework.security.oauth2.jwt.JwtClaimValidator;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtValidators;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+
+/** Programs that call with a bearer token: the platform's API and the engine's. Each accepts only tokens made for it. */
+@Configuration(proxyBeanMethods = false)
+class ApiSecurity {
+    private static final String ENGINE = "engine-rest";
+    private static final String PLATFORM = "platform";
+
+    /** Makes every pattern a plain path match, whichever servlet (Jersey or Spring's) serves the path. */
+    @Bean
+    PathPatternRequestMatcherBuilderFactoryBean pathPatterns() {
+        return new PathPatternRequestMatcherBuilderFactoryBean();
+    }
+
+    @Bean
+    @Order(1)
+    SecurityFilterChain engineChain(HttpSecurity http, Environment environment, IdentityService identity)
+            throws Exception {
+        return stateless(http, ENGINE, environment)
+                .securityMatcher("/engine-rest/**")
+                .authorizeHttpRequests(
+                        requests -> requests.anyRequest().hasAnyRole(Roles.PROGRAMME_OFFICER, Roles.CAMUNDA_ADMIN))
+                .addFilterAfter(new EngineIdentityFilter(identity), AuthorizationFilter.class)
+                .build();
+    }
+
+    /** Who may call what; a path that is not here is denied. Which object a caller may see is the controllers' part. */
+    @Bean
+    @Order(2)
+    SecurityFilterChain apiChain(HttpSecurity http, Environment environment) throws Exception {
+        return stateless(http, PLATFORM, environment)
+                .securityMatcher("/api/**")
+                .authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.POST, "/api/v1/requests")
+                        .hasRole(Roles.SUPER_APP)
+                        .requestMatchers(HttpMethod.GET, "/api/v1/requests/{id}")
+                        .hasRole(Roles.SUPER_APP)
+                        .requestMatchers(HttpMethod.PUT, "/api/v1/participants/{id}")
+                        .hasRole(Roles.OPERATOR)
+                        .requestMatchers(HttpMethod.GET, "/api/v1/participants", "/api/v1/participants/{id}")
+                        .hasAnyRole(Roles.OPERATOR, Roles.AUDITOR, Roles.SUPER_APP)
+                        .requestMatchers(
+                                "/api/v1/programmes/{id}/appropriations",
+                                "/api/v1/programmes/{id}/publication",
+                                "/api/v1/programmes/{id}/window")
+                        .hasRole(Roles.APPROVER)
+                        .requestMatchers(HttpMethod.GET, "/api/v1/programmes", "/api/v1/programmes/{id}")
+                        .hasAnyRole(
+                                Roles.SUPER_APP,
+                                Roles.OPERATOR,
+                                Roles.AUDITOR,
+                                Roles.APPROVER,
+                                Roles.PROGRAMME_OFFICER,
+                                Roles.PARTICIPANT)
+                        .requestMatchers(HttpMethod.POST, "/api/v1/disbursements/{id}/answer")
+                        .hasRole(Roles.PARTICIPANT)
+                        .requestMatchers(HttpMethod.POST, "/api/v1/payments")
+                        .hasRole(Roles.PARTICIPANT)
+                        .requestMatchers("/api/v1/merchants/{id}")
+                        .hasRole(Roles.PARTICIPANT)
+                        .requestMatchers(HttpMethod.GET, "/api/v1/ledger/incidents")
+                        .hasAnyRole(Roles.OPERATOR, Roles.AUDITOR)
+                        .requestMatchers(HttpMethod.GET, "/api/v1/ledger/**")
+                        .hasAnyRole(Roles.OPERATOR, Roles.AUDITOR, Roles.PARTICIPANT)
+                        .requestMatchers("/api/v1/operations/**")
+                        .hasAnyRole(Roles.OPERATOR, Roles.AUDITOR)
+                        .anyRequest()
+                        .denyAll())
+                .build();
+    }
+
+    private static HttpSecurity stateless(HttpSecurity http, String audience, Environment environment)
+            throws Exception {
+        String issuer = environment.getRequiredProperty("namjai.oidc.issuer");
+        return http.oauth2ResourceServer(server -> server.jwt(
+                        jwt -> jwt.decoder(decoder(issuer, audience)).jwtAuthenticationConverter(converter())))
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                // No cookie carries a login here, so there is nothing to forge.
+                .csrf(AbstractHttpConfigurer::disable);
+    }
+
+    /** Looks up the issuer's keys at the first token, so that the platform starts while Keycloak is away. */
+    private static JwtDecoder decoder(String issuer, String audience) {
+        return new SupplierJwtDecoder(() -> {
+            NimbusJwtDecoder decoder =
+                    NimbusJwtDecoder.withIssuerLocation(issuer).build();
+            OAuth2TokenValidator<Jwt> forUs = new JwtClaimValidator<List<String>>(
+                    JwtClaimNames.AUD, audiences -> audiences != null && audiences.contains(audience));
+            decoder.setJwtValidator(
+                    new DelegatingOAuth2TokenValidator<>(JwtValidators.createDefaultWithIssuer(issuer), forUs));
+            return decoder;
+        });
+    }
+
+    private static JwtAuthenticationConverter converter() {
+        JwtAuthenticationConverter converter = new JwtAuthenticationConverter();
+        converter.setJwtGrantedAuthoritiesConverter(Roles::authorities);
+        converter.setPrincipalClaimName("preferred_username");
+        return converter;
+    }
+}

@@ -1,0 +1,40 @@
+package org.namjai.platform.workflow;
+
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.namjai.platform.disbursement.DisbursementId;
+import org.namjai.platform.disbursement.Disbursements;
+import org.namjai.platform.disbursement.NewDisbursement;
+import org.namjai.platform.request.Payout;
+import org.namjai.platform.request.Requests;
+import org.springframework.stereotype.Component;
+
+/** Opens the disbursement and starts its process. */
+@Component
+class Disburse implements JavaDelegate {
+    private final Requests requests;
+    private final Disbursements disbursements;
+
+    Disburse(Requests requests, Disbursements disbursements) {
+        this.requests = requests;
+        this.disbursements = disbursements;
+    }
+
+    @Override
+    public void execute(DelegateExecution task) {
+        Payout payout = requests.payout(Case.request(task));
+        DisbursementId id = disbursements.open(new NewDisbursement(
+                payout.request().value(),
+                payout.programme(),
+                payout.participant(),
+                payout.subject(),
+                payout.citizenId(),
+                payout.account(),
+                payout.amount(),
+                payout.district()));
+        requests.disbursing(payout.request());
+        task.getProcessEngineServices()
+                .getRuntimeService()
+                .startProcessInstanceByKey("disbursement", id.value().toString());
+    }
+}

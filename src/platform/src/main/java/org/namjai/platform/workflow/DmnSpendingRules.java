@@ -1,0 +1,99 @@
+package org.namjai.platform.workflow;
+
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.camunda.bpm.dmn.engine.DmnDecision;
+import org.camunda.bpm.dmn.engine.DmnDecisionResultEntries;
+import org.camunda.bpm.dmn.engine.DmnEngine;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.repository.DecisionDefinition;
+import org.camunda.bpm.engine.variable.Variables;
+import org.jspecify.annotations.Nullable;
+import org.namjai.platform.payment.Refusal;
+import org.namjai.platform.payment.SpendingFacts;
+import org.namjai.platform.payment.SpendingRules;
+import org.namjai.platform.shared.ProgrammeId;
+import org.namjai.platform.shared.Reason;
+import org.springframework.stereotype.Component;
+
+/**
+ * The programme's {@code …-spending} table, evaluated in memory: parsed once for each deployed version, no history and no
+ * query a payment. A new version is noticed within {@link #NOTICED_WITHIN}.
+ */
+@Component
+class DmnSpendingRules implements SpendingRules {
+    static final Duration NOTICED_WITHIN = Duration.ofSeconds(1);
+
+    private static final Refusal NO_RULES = new Refusal(
+            "payer",
+            new Reason(
+                    "no-spending-rules",
+                    "โครงการนี้ไม่มีกติกาการใช้จ่าย",
+                    "This programme has no spending rules, so nothing can be bought with it."));
+
+    private final RepositoryService repository;
+    private final DmnEngine engine = EngineConfiguration.dmn().buildEngine();
+    private final Map<ProgrammeId, Table> tables = new ConcurrentHashMap<>();
+
+    DmnSpendingRules(RepositoryService repository) {
+        this.repository = repository;
+    }
+
+    @Override
+    public List<Refusal> refusals(ProgrammeId programme, SpendingFacts facts) {
+        DmnDecision decision = current(programme);
+        if (decision == null) return List.of(NO_RULES);
+        var inputs = Variables.createVariables()
+                .putValue("round", facts.round())
+                .putValue("payerDistrict", facts.payerDistrict())
+                .putValue("merchantDistrict", facts.merchantDistrict())
+                .putValue("merchantClass", facts.merchantClass())
+                .putValue("goodsClass", facts.goodsClass())
+                .putValue("faceToFace", facts.faceToFace())
+                .putValue("windowOpen", facts.windowOpen());
+        return engine.evaluateDecision(decision, inputs).stream()
+                .map(DmnSpendingRules::refusal)
+                .toList();
+    }
+
+    private static Refusal refusal(DmnDecisionResultEntries row) {
+        return new Refusal(
+                text(row, "side"),
+                new Reason(text(row, Case.REASON_CODE), text(row, Case.REASON_TH), text(row, Case.REASON_EN)));
+    }
+
+    private static String text(DmnDecisionResultEntries row, String output) {
+        return Objects.toString(row.getEntry(output), "");
+    }
+
+    private @Nullable DmnDecision current(ProgrammeId programme) {
+        Table known = tables.get(programme);
+        long now = System.nanoTime();
+        if (known != null && now - known.checkedNanos() < NOTICED_WITHIN.toNanos()) return known.decision();
+        return tables.compute(programme, (id, table) -> renewed(id, table, now)).decision();
+    }
+
+    private Table renewed(ProgrammeId programme, @Nullable Table known, long now) {
+        DecisionDefinition latest = repository
+                .createDecisionDefinitionQuery()
+                .decisionDefinitionKey(programme.value() + "-spending")
+                .latestVersion()
+                .singleResult();
+        if (latest == null) return new Table("", null, now);
+        if (known != null && latest.getId().equals(known.definition())) {
+            return new Table(known.definition(), known.decision(), now);
+        }
+        return new Table(latest.getId(), parse(latest), now);
+    }
+
+    private DmnDecision parse(DecisionDefinition definition) {
+        InputStream model = repository.getDecisionModel(definition.getId());
+        return engine.parseDecision(definition.getKey(), model);
+    }
+
+    private record Table(String definition, @Nullable DmnDecision decision, long checkedNanos) {}
+}

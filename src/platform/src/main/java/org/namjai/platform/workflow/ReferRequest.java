@@ -1,0 +1,22 @@
+package org.namjai.platform.workflow;
+
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.namjai.platform.request.Requests;
+import org.springframework.stereotype.Component;
+
+/** Hands a request to a case worker, with the facts in one line and nothing that names the person. */
+@Component
+class ReferRequest implements JavaDelegate {
+    private final Requests requests;
+
+    ReferRequest(Requests requests) {
+        this.requests = requests;
+    }
+
+    @Override
+    public void execute(DelegateExecution task) {
+        requests.refer(Case.request(task), Case.decision(task));
+        task.setVariable("facts", Case.facts(task));
+    }
+}

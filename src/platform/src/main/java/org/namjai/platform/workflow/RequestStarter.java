@@ -1,0 +1,47 @@
+package org.namjai.platform.workflow;
+
+import java.util.List;
+import org.camunda.bpm.engine.RuntimeService;
+import org.namjai.platform.request.RequestId;
+import org.namjai.platform.request.Requests;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Takes received requests and runs each one's process, in the transaction that took it: a crash puts the request back, a
+ * request is never started twice, and a rush waits in the table. Workers beside each other skip what another holds.
+ */
+@Component
+class RequestStarter extends Worker {
+    private static final Logger LOG = LoggerFactory.getLogger(RequestStarter.class);
+    private static final int THREADS = 4;
+
+    private final Requests requests;
+    private final RuntimeService runtime;
+    private final TransactionTemplate transaction;
+
+    RequestStarter(Requests requests, RuntimeService runtime, TransactionTemplate transaction) {
+        super("request-starter", THREADS);
+        this.requests = requests;
+        this.runtime = runtime;
+        this.transaction = transaction;
+    }
+
+    @Override
+    boolean workOnce() {
+        return Boolean.TRUE.equals(transaction.execute(status -> startNext()));
+    }
+
+    /** One request a transaction: its neighbours don't suffer when a registry is away. */
+    private boolean startNext() {
+        List<RequestId> taken = requests.takeReceived(1);
+        for (RequestId id : taken) {
+            String programme = requests.find(id).orElseThrow().programme().value();
+            runtime.startProcessInstanceByKey(programme, id.value().toString());
+            LOG.debug("Started {} for request {}", programme, id);
+        }
+        return !taken.isEmpty();
+    }
+}
