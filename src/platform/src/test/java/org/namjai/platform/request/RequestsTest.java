@@ -1,0 +1,341 @@
+package org.namjai.platform.request;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.serverError;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.namjai.platform.DomainSlice;
+import org.namjai.platform.account.AccountRef;
+import org.namjai.platform.participant.Participant;
+import org.namjai.platform.privacy.Pseudonyms;
+import org.namjai.platform.registry.RegistryUnavailable;
+import org.namjai.platform.request.Receipt.Accepted;
+import org.namjai.platform.request.Receipt.AlreadyRequested;
+import org.namjai.platform.request.Receipt.Invalid;
+import org.namjai.platform.request.Receipt.KeyReused;
+import org.namjai.platform.shared.CitizenId;
+import org.namjai.platform.shared.FieldProblem;
+import org.namjai.platform.shared.InvalidInput;
+import org.namjai.platform.shared.Money;
+import org.namjai.platform.shared.ProgrammeId;
+import org.namjai.platform.shared.Reason;
+import org.springframework.beans.factory.annotation.Autowired;
+
+class RequestsTest extends DomainSlice {
+    private static final Reason ELIGIBLE = new Reason("eligible", "มีสิทธิ", "Eligible.");
+    private static final Decision YES = new Decision("eligible", 1_000_000, ELIGIBLE, "digital-wallet-eligibility");
+    private static final Decision NO = new Decision(
+            "ineligible", 0, new Reason("too-young", "อายุไม่ถึง", "Too young."), "digital-wallet-eligibility");
+
+    @Autowired
+    private Requests requests;
+
+    @Autowired
+    private Entitlements entitlements;
+
+    @Autowired
+    private Pseudonyms pseudonyms;
+
+    @Test
+    void sameKeyAndContent_givesTheSameRequest() {
+        CitizenId person = somebody();
+        NewRequest request = requestOf(person, "key-" + UUID.randomUUID());
+
+        Receipt first = requests.receive(request);
+
+        assertThat(first).isInstanceOf(Accepted.class);
+        assertThat(requests.receive(request)).isEqualTo(first);
+        assertThat(requests.ofCitizen(person)).hasSize(1);
+    }
+
+    @Test
+    void sameKeyOtherContent_isRefused() {
+        String key = "key-" + UUID.randomUUID();
+        requests.receive(requestOf(somebody(), key));
+
+        assertThat(requests.receive(requestOf(somebody(), key))).isInstanceOf(KeyReused.class);
+    }
+
+    @Test
+    void secondRequestWhileOneLives_isRefused_andPossibleAfterRejection() {
+        CitizenId person = somebody();
+        RequestId first = received(person);
+
+        assertThat(requests.receive(requestOf(person))).isInstanceOf(AlreadyRequested.class);
+
+        take(first);
+        requests.reject(first, NO);
+        assertThat(requests.receive(requestOf(person))).isInstanceOf(Accepted.class);
+    }
+
+    @Test
+    void samePersonFromManyCallersAtOnce_hasOneRequest() throws Exception {
+        CitizenId person = somebody();
+        var threads = Executors.newFixedThreadPool(10);
+        try {
+            List<Callable<Receipt>> calls = new ArrayList<>();
+            for (int i = 0; i < 50; i++) {
+                calls.add(() -> requests.receive(requestOf(person)));
+            }
+            int accepted = 0;
+            for (Future<Receipt> answer : threads.invokeAll(calls)) {
+                accepted += answer.get() instanceof Accepted ? 1 : 0;
+            }
+            assertThat(accepted).isEqualTo(1);
+            assertThat(requests.ofCitizen(person)).hasSize(1);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void draftProgrammeAndSuspendedBank_areNamedBothAtOnce() {
+        var draft = new ProgrammeId("draft-programme");
+        programmes.register(draft, "ร่าง", "Draft", "1");
+        participants.register(bank(BUA, Participant.State.SUSPENDED));
+
+        Receipt receipt = requests.receive(
+                new NewRequest("super-app", "k", draft, somebody(), BUA, "1234567890", Map.of("declaration", true)));
+
+        assertThat(((Invalid) receipt).problems())
+                .extracting(FieldProblem::field)
+                .containsExactly("programme", "participant");
+    }
+
+    @Test
+    void badShape_namesEveryFieldAtOnce() {
+        assertThatThrownBy(() -> new NewRequest(
+                        "super-app", " ", PROGRAMME, somebody(), BUA, "12a", Map.of("phone", "12", "x", true)))
+                .isInstanceOfSatisfying(InvalidInput.class, invalid -> assertThat(invalid.problems())
+                        .extracting(FieldProblem::field)
+                        .containsExactly(
+                                "Idempotency-Key", "account", "answers.declaration", "answers.phone", "answers"));
+    }
+
+    @Test
+    void takenByTwoWorkersAtOnce_eachRequestGoesToOne() {
+        Set<RequestId> mine = new HashSet<>();
+        for (int i = 0; i < 6; i++) {
+            mine.add(received(somebody()));
+        }
+        var taken = new ArrayList<RequestId>();
+
+        transaction.executeWithoutResult(outer -> {
+            taken.addAll(requests.takeReceived(3));
+            var other = Executors.newSingleThreadExecutor();
+            try {
+                taken.addAll(other.submit(() -> requests.takeReceived(1_000)).get());
+            } catch (Exception e) {
+                throw new AssertionError(e);
+            } finally {
+                other.shutdownNow();
+            }
+        });
+
+        assertThat(taken).doesNotHaveDuplicates().containsAll(mine);
+        assertThat(mine).allMatch(id -> state(id) == RequestState.IN_PROCESS);
+    }
+
+    @Test
+    void approvedRequest_goesToPaid_withItsHistory() {
+        CitizenId person = somebody();
+        RequestId id = received(person);
+        take(id);
+        requests.refer(id, new Decision("refer", 0, new Reason("no-record", "ไม่พบ", "No record."), "table"));
+        requests.approve(id, new Decision("eligible", 1_000_000, ELIGIBLE, "cw1"));
+        requests.disbursing(id);
+        requests.paid(id);
+        requests.paid(id);
+
+        RequestView view = requests.find(id).orElseThrow();
+        assertThat(view.history())
+                .extracting(RequestView.Step::state)
+                .containsExactly(
+                        RequestState.RECEIVED,
+                        RequestState.IN_PROCESS,
+                        RequestState.REFERRED,
+                        RequestState.APPROVED,
+                        RequestState.DISBURSING,
+                        RequestState.PAID);
+        assertThat(view.reasons()).containsExactly(ELIGIBLE);
+        assertThat(view.amountSatang()).isEqualTo(1_000_000);
+    }
+
+    @Test
+    void stepsFromAStateThatDoesNotAllowThem_areRefused() {
+        RequestId id = received(somebody());
+
+        assertThatThrownBy(() -> requests.approve(id, YES))
+                .hasMessageContaining("is received, it can't become approved");
+        take(id);
+        assertThatThrownBy(() -> requests.paid(id)).hasMessageContaining("can't become paid");
+        requests.reject(id, NO);
+        assertThatThrownBy(() -> requests.approve(id, YES)).hasMessageContaining("is rejected");
+        assertThatThrownBy(() -> requests.payout(id)).hasMessageContaining("nothing is to be paid");
+        assertThat(state(id)).isEqualTo(RequestState.REJECTED);
+    }
+
+    @Test
+    void evidence_givesTheFactsAndIsStoredSealed() {
+        CitizenId person = somebody();
+        RequestId id = received(person);
+        registriesKnow("2000-01-31", "1001");
+
+        Map<String, @Nullable Object> facts = requests.gatherEvidence(id);
+
+        assertThat(facts)
+                .containsEntry("age", 24)
+                .containsEntry("thaiNational", true)
+                .containsEntry("householdRegistered", true)
+                .containsEntry("alive", true)
+                .containsEntry("incomeSatang", 25_000_000L)
+                .containsEntry("depositsSatang", 1_000_000L)
+                .containsEntry("inPrison", false)
+                .containsEntry("suspended", false)
+                .containsEntry("recordsComplete", true)
+                .hasSize(9);
+        List<byte[]> stored = jdbc.sql("select answer_sealed from request_evidence where request_id = ?")
+                .param(id.value())
+                .query((row, n) -> row.getBytes(1))
+                .list();
+        assertThat(stored).hasSize(5).allSatisfy(bytes -> assertThat(new String(bytes, StandardCharsets.UTF_8))
+                .doesNotContain("found", "2000-01-31"));
+        OUTSIDE.verify(
+                5,
+                postRequestedFor(urlPathMatching("/registries/.*/look-up"))
+                        .withHeader("Authorization", equalTo("Bearer " + TOKEN)));
+    }
+
+    @Test
+    void registryWithoutARecord_makesRecordsIncomplete() {
+        RequestId id = received(somebody());
+        registriesKnow("2000-01-31", "1001");
+        OUTSIDE.stubFor(post("/registries/revenue/look-up").willReturn(okJson("{\"found\":false}")));
+
+        Map<String, @Nullable Object> facts = requests.gatherEvidence(id);
+
+        assertThat(facts).containsEntry("recordsComplete", false).containsEntry("incomeSatang", null);
+    }
+
+    @Test
+    void registryDown_throwsForTheJobToRetry_andKeepsNothing() {
+        RequestId id = received(somebody());
+        registriesKnow("2000-01-31", "1001");
+        OUTSIDE.stubFor(post("/registries/sanctions/look-up").willReturn(serverError()));
+
+        assertThatThrownBy(() -> requests.gatherEvidence(id))
+                .isInstanceOf(RegistryUnavailable.class)
+                .hasMessage("the sanctions registry did not answer");
+        assertThat(jdbc.sql("select count(*) from request_evidence where request_id = ?")
+                        .param(id.value())
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void sixteenthBirthday_countsFromTheDayItself() {
+        RequestId id = received(somebody());
+        registriesKnow("2008-09-15", "1001");
+        assertThat((Object) requests.gatherEvidence(id).get("age")).isEqualTo(16);
+        registriesKnow("2008-09-16", "1001");
+        assertThat((Object) requests.gatherEvidence(id).get("age")).isEqualTo(15);
+    }
+
+    @Test
+    void openedEntitlement_takesTheAmountOutOfTheBudgetOnce() {
+        CitizenId person = somebody();
+        RequestId id = received(person);
+        take(id);
+        requests.approve(id, YES);
+        programmes
+                .appropriate(PROGRAMME, 1_000_000, UUID.randomUUID().toString())
+                .orThrow();
+        long before = budget();
+
+        assertThat(entitlements.open(id)).isInstanceOf(EntitlementResult.Opened.class);
+        assertThat(entitlements.open(id)).isInstanceOf(EntitlementResult.Opened.class);
+
+        assertThat(budget()).isEqualTo(before - 1_000_000);
+        assertThat(books.balance(AccountRef.entitlement(PROGRAMME, pseudonyms.of(person))))
+                .contains(1_000_000L);
+        Payout payout = requests.payout(id);
+        assertThat(payout.amount()).isEqualTo(new Money(1_000_000));
+        assertThat(payout.citizenId()).isEqualTo(person);
+        assertThat(payout).hasToString("Payout[" + id + "]");
+    }
+
+    @Test
+    void amountAboveTheBudget_isExhaustionAndMovesNothing() {
+        RequestId id = received(somebody());
+        take(id);
+        requests.approve(id, new Decision("eligible", budget() + 1, ELIGIBLE, "table"));
+
+        long before = budget();
+        assertThat(entitlements.open(id)).isInstanceOf(EntitlementResult.BudgetExhausted.class);
+        assertThat(budget()).isEqualTo(before);
+        requests.reject(id, NO);
+        assertThat(state(id)).isEqualTo(RequestState.REJECTED);
+    }
+
+    @Test
+    void personalData_standsNowhereInTheTables() {
+        CitizenId person = somebody();
+        received(person);
+
+        String rows = jdbc.sql("select string_agg(r::text, ' ') from request r")
+                .query(String.class)
+                .single();
+        String sealed = jdbc.sql("select string_agg(encode(personal_sealed, 'escape'), ' ') from request")
+                .query(String.class)
+                .single();
+        assertThat(rows + sealed).doesNotContain(person.digits(), "0812345678").doesNotContain("1234567890");
+    }
+
+    private RequestId received(CitizenId person) {
+        return ((Accepted) requests.receive(requestOf(person))).id();
+    }
+
+    private void take(RequestId id) {
+        assertThat(requests.takeReceived(10_000)).contains(id);
+    }
+
+    private RequestState state(RequestId id) {
+        return requests.find(id).orElseThrow().state();
+    }
+
+    private static void registriesKnow(String birthDate, String district) {
+        OUTSIDE.stubFor(post("/registries/citizen/look-up")
+                .willReturn(okJson(
+                        """
+                        {"found":true,"nameTh":"สมชาย","nationality":"TH","birthDate":"%s","householdRegistered":true,
+                         "addressDistrict":"%s","alive":true}
+                        """
+                                .formatted(birthDate, district))));
+        OUTSIDE.stubFor(post("/registries/revenue/look-up")
+                .willReturn(okJson("{\"found\":true,\"assessableIncomeSatang\":25000000}")));
+        OUTSIDE.stubFor(
+                post("/registries/deposits/look-up").willReturn(okJson("{\"found\":true,\"depositsSatang\":1000000}")));
+        OUTSIDE.stubFor(
+                post("/registries/corrections/look-up").willReturn(okJson("{\"found\":true,\"inPrison\":false}")));
+        OUTSIDE.stubFor(
+                post("/registries/sanctions/look-up").willReturn(okJson("{\"found\":true,\"suspended\":false}")));
+    }
+}
