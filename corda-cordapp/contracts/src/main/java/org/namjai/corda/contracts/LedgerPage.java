@@ -1,6 +1,7 @@
 package org.namjai.corda.contracts;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -77,7 +78,7 @@ public final class LedgerPage implements LinearState {
         this.merkleRoot = merkleRoot;
         this.keyForDga = keyForDga;
         this.keyForParticipant = keyForParticipant;
-        this.encryptedTransitions = Collections.unmodifiableList(encryptedTransitions);
+        this.encryptedTransitions = Collections.unmodifiableList(new ArrayList<>(encryptedTransitions));
     }
 
     /** Page 0 of a new chain. */

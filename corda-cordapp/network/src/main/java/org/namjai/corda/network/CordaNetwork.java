@@ -3,6 +3,7 @@ package org.namjai.corda.network;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -173,7 +174,7 @@ public final class CordaNetwork {
             try (ServerSocket socket = new ServerSocket()) {
                 socket.setReuseAddress(true);
                 socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            } catch (java.net.BindException e) {
+            } catch (BindException e) {
                 throw new NetworkException(
                         Trouble.PORT_TAKEN,
                         "Port " + port + ", for " + purpose + " of the Corda node of " + name

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.namjai.corda.network.NetworkException.Trouble;
 
@@ -76,10 +77,11 @@ final class NetworkDirectory {
         Properties made = read();
         Properties want = describe(wanted);
         for (String name : made.stringPropertyNames()) {
-            if (!name.startsWith("contracts.")) expect(made.getProperty(name).equals(want.getProperty(name)), "nodes");
+            if (!name.startsWith("contracts."))
+                expect(made.getProperty(name).equals(want.getProperty(name)), "of other nodes");
         }
-        expect(made.size() == want.size(), "nodes");
-        expect(same(made, want, "contracts.signer"), "a key that signs the CorDapps");
+        expect(made.size() == want.size(), "of other nodes");
+        expect(same(made, want, "contracts.signer"), "with CorDapps signed by another key");
         boolean sameLaw = same(made, want, "contracts.classes");
         if (!sameLaw && same(made, want, "contracts.version")) {
             throw new NetworkException(
@@ -89,11 +91,11 @@ final class NetworkDirectory {
         }
     }
 
-    private void expect(boolean holds, String other) throws NetworkException {
+    private void expect(boolean holds, String madeOf) throws NetworkException {
         if (holds) return;
         throw new NetworkException(
                 Trouble.OTHER_NETWORK,
-                "The Corda network in " + directory + " was made with other " + other
+                "The Corda network in " + directory + " was made " + madeOf
                         + ": start it as it was made, or remove that directory to begin anew.");
     }
 
@@ -170,7 +172,7 @@ final class NetworkDirectory {
     }
 
     private void await(Process child, String output) throws InterruptedException, NetworkException {
-        boolean ended = child.waitFor(MAKING_LIMIT_MS, java.util.concurrent.TimeUnit.MILLISECONDS);
+        boolean ended = child.waitFor(MAKING_LIMIT_MS, TimeUnit.MILLISECONDS);
         if (ended && child.exitValue() == 0) return;
         Path file = directory.resolve(output);
         throw new NetworkException(

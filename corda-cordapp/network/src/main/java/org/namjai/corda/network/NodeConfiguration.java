@@ -19,8 +19,7 @@ final class NodeConfiguration {
             "InvokeRpc.vaultQueryBy",
             "InvokeRpc.vaultQueryByCriteria",
             "InvokeRpc.vaultQueryByWithPagingSpec",
-            "InvokeRpc.vaultQueryByWithSorting",
-            "InvokeRpc.killFlow");
+            "InvokeRpc.vaultQueryByWithSorting");
 
     private NodeConfiguration() {}
 
@@ -41,6 +40,9 @@ final class NodeConfiguration {
         StringBuilder conf = new StringBuilder();
         line(conf, "myLegalName = " + quoted(node.x500Name()));
         line(conf, "p2pAddress = " + address(ports.p2p()));
+        // Otherwise the node's broker listens on every interface, and all the world knows the development CA's keys.
+        line(conf, "messagingServerAddress = " + address(ports.p2p()));
+        line(conf, "messagingServerExternal = false");
         line(conf, "rpcSettings.address = " + address(ports.rpc()));
         line(conf, "rpcSettings.adminAddress = " + address(ports.admin()));
         line(conf, "devMode = true");

@@ -68,8 +68,24 @@ class CordaNetworkIT {
         CordaNetwork more = oneNode().node(TestNodes.dga());
         NetworkException refusal = refusal(more);
         assertThat(refusal.trouble()).isEqualTo(Trouble.OTHER_NETWORK);
-        assertThat(refusal).hasMessageContaining("was made with other nodes");
+        assertThat(refusal).hasMessageContaining("was made of other nodes");
         assertNothingRuns();
+    }
+
+    @Test
+    @Order(4)
+    void contractsChangedUnderTheSameVersion_areRefused() throws IOException {
+        NetworkException refusal = refusalWhenMadeWith("contracts.classes");
+        assertThat(refusal.trouble()).isEqualTo(Trouble.OTHER_NETWORK);
+        assertThat(refusal).hasMessageContaining("raise Cordapp-Contract-Version");
+    }
+
+    @Test
+    @Order(4)
+    void contractsSignedByAnotherKey_areRefused() throws IOException {
+        NetworkException refusal = refusalWhenMadeWith("contracts.signer");
+        assertThat(refusal.trouble()).isEqualTo(Trouble.OTHER_NETWORK);
+        assertThat(refusal).hasMessageContaining("was made with CorDapps signed by another key");
     }
 
     @Test
@@ -87,9 +103,23 @@ class CordaNetworkIT {
         assertNothingRuns();
     }
 
-    /** Last, for it spoils the directory. */
     @Test
     @Order(5)
+    void nodeKilled_isSeenAndItsLastLinesAreKept() throws Exception {
+        try (RunningNetwork network = oneNode().start(event -> {})) {
+            ProcessHandle node = ProcessHandle.of(network.pid("notary")).orElseThrow();
+            node.destroyForcibly();
+            node.onExit().get(END_LIMIT_S, TimeUnit.SECONDS);
+
+            assertThat(network.isAlive("notary")).isFalse();
+            assertThat(network.isHealthy()).isFalse();
+            assertThat(network.lastLines("notary")).anyMatch(line -> line.contains("started up and registered"));
+        }
+    }
+
+    /** Last, for it spoils the directory. */
+    @Test
+    @Order(6)
     void nodeThatDiesAtStart_isNamedWithItsLastWords() throws IOException {
         Files.delete(DIRECTORY.resolve("nodes/notary/persistence.mv.db"));
         Files.writeString(DIRECTORY.resolve("nodes/notary/network-parameters"), "spoilt");
@@ -98,6 +128,18 @@ class CordaNetworkIT {
         assertThat(refusal).hasMessageStartingWith("The Corda node of notary died while it started");
         assertThat(refusal.lastLines()).isNotEmpty();
         assertNothingRuns();
+    }
+
+    /** As if the network had been made with another value of this property. */
+    private static NetworkException refusalWhenMadeWith(String property) throws IOException {
+        Path file = DIRECTORY.resolve("nodes/network.properties");
+        String made = Files.readString(file);
+        Files.writeString(file, made.replaceAll("(?m)^" + property + "=.*$", property + "=other"));
+        try {
+            return refusal(oneNode());
+        } finally {
+            Files.writeString(file, made);
+        }
     }
 
     private static CordaNetwork oneNode() {
