@@ -1,0 +1,481 @@
+package org.namjai.platform.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import net.corda.client.rpc.CordaRPCClient;
+import net.corda.client.rpc.CordaRPCClientConfiguration;
+import net.corda.core.node.services.Vault;
+import net.corda.core.node.services.vault.PageSpecification;
+import net.corda.core.node.services.vault.QueryCriteria.LinearStateQueryCriteria;
+import net.corda.core.utilities.NetworkHostAndPort;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.namjai.corda.contracts.LedgerPage;
+import org.namjai.corda.network.CordaNetwork;
+import org.namjai.corda.network.NodeSettings;
+import org.namjai.corda.network.Ports;
+import org.namjai.corda.network.RpcUser;
+import org.namjai.corda.network.RunningNetwork;
+import org.namjai.platform.TestDatabase;
+import org.namjai.platform.account.AccountRef;
+import org.namjai.platform.account.Books;
+import org.namjai.platform.account.ChainId;
+import org.namjai.platform.account.Posting;
+import org.namjai.platform.account.TransferKind;
+import org.namjai.platform.account.TransferOrder;
+import org.namjai.platform.participant.Participant;
+import org.namjai.platform.participant.Participants;
+import org.namjai.platform.shared.ParticipantId;
+import org.namjai.platform.shared.ProgrammeId;
+import org.namjai.platform.shared.Pseudonym;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.actuate.health.Status;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
+import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
+import org.springframework.boot.autoconfigure.jdbc.DataSourceTransactionManagerAutoConfiguration;
+import org.springframework.boot.autoconfigure.jdbc.JdbcClientAutoConfiguration;
+import org.springframework.boot.autoconfigure.jdbc.JdbcTemplateAutoConfiguration;
+import org.springframework.boot.autoconfigure.transaction.TransactionAutoConfiguration;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Primary;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/**
+ * The publisher on real parts: PostgreSQL, the books, a Corda network with one bank, whose gateway is the only thing
+ * played here. Each test has a programme, and so a chain, of its own; the network is started once.
+ */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE, classes = LedgerIT.Parts.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@DirtiesContext
+class LedgerIT {
+    private static final ParticipantId BUA = new ParticipantId("bua");
+    private static final String BUA_NAME = "O=Bua Bank, L=Bangkok, C=TH";
+    private static final Pseudonym PERSON = new Pseudonym("mfrggzdfmztwq2lknnwg23tpobyxe43u");
+    private static final RpcUser RPC = new RpcUser("platform", "for-tests-only");
+    private static final Path HOME = Path.of(System.getProperty("namjai.home"), "src/platform/target");
+    private static final Duration LONG = Duration.ofSeconds(90);
+
+    private static final Gateway GATEWAY = new Gateway();
+    private static final Door DOOR = door();
+    private static @Nullable RunningNetwork network;
+
+    @Autowired
+    private Books books;
+
+    @Autowired
+    private Participants participants;
+
+    @Autowired
+    private Pages pages;
+
+    @Autowired
+    private Ledger ledger;
+
+    @Autowired
+    private Lag lag;
+
+    @Autowired
+    private LedgerHealthIndicator health;
+
+    @Autowired
+    private CrashingRecorder recorder;
+
+    @Autowired
+    private MeterRegistry meters;
+
+    @SpringBootConfiguration
+    @ImportAutoConfiguration({
+        DataSourceAutoConfiguration.class,
+        DataSourceTransactionManagerAutoConfiguration.class,
+        JdbcTemplateAutoConfiguration.class,
+        JdbcClientAutoConfiguration.class,
+        TransactionAutoConfiguration.class,
+        FlywayAutoConfiguration.class
+    })
+    @ComponentScan({
+        "org.namjai.platform.shared",
+        "org.namjai.platform.account",
+        "org.namjai.platform.participant",
+        "org.namjai.platform.ledger"
+    })
+    static class Parts {
+        @Bean
+        MeterRegistry meters() {
+            return new SimpleMeterRegistry();
+        }
+
+        @Bean
+        @Primary
+        CrashingRecorder crashingRecorder(DgaNode node) {
+            return new CrashingRecorder(node);
+        }
+    }
+
+    /** Dies, once it is told to, on the way there or after the ledger has the page and before the platform knows. */
+    static final class CrashingRecorder implements Recorder {
+        enum Place {
+            BEFORE,
+            AFTER
+        }
+
+        final AtomicReference<@Nullable Place> next = new AtomicReference<>();
+        private final DgaNode node;
+
+        CrashingRecorder(DgaNode node) {
+            this.node = node;
+        }
+
+        @Override
+        public Recording record(Page page, String participantName) {
+            var crash = next.getAndSet(null);
+            if (crash == Place.BEFORE) {
+                throw new IllegalStateException("planned crash before the page is sent");
+            }
+            var recording = node.record(page, participantName);
+            if (crash == Place.AFTER) {
+                assertThat(recording).isInstanceOf(Recording.Recorded.class);
+                throw new IllegalStateException("planned crash after the page is recorded");
+            }
+            return recording;
+        }
+    }
+
+    @DynamicPropertySource
+    static void settings(DynamicPropertyRegistry registry) throws IOException, GeneralSecurityException {
+        TestDatabase.register(registry);
+        var keyset = Files.createTempFile(HOME, "ledger-it-dga", ".json");
+        Files.writeString(keyset, PageVectors.read().dgaPrivateKeyset());
+        keyset.toFile().deleteOnExit();
+        registry.add("namjai.ledger.rpc-address", DOOR::address);
+        registry.add("namjai.ledger.rpc-username", RPC::name);
+        registry.add("namjai.ledger.rpc-password", RPC::password);
+        registry.add("namjai.ledger.keyset", keyset::toString);
+        registry.add("namjai.ledger.page-size", () -> 10);
+        registry.add("namjai.ledger.page-age", () -> "300ms");
+        registry.add("namjai.ledger.retry-to", () -> "2s");
+    }
+
+    @BeforeEach
+    void registered() {
+        participants.register(new Participant(
+                BUA,
+                "ธนาคารบัว",
+                "Bua Bank",
+                BUA_NAME,
+                URI.create("http://localhost:1"),
+                PageVectors.read().participantPublicKeyset(),
+                Participant.State.LIVE));
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        DOOR.close();
+        GATEWAY.close();
+        if (network != null) {
+            network.close();
+        }
+    }
+
+    @Test
+    @Order(1)
+    void nodeDownThenUp_backlogDrainsInOrder() throws Exception {
+        commit("down-then-up", 25);
+        await().atMost(LONG).until(() -> health.health().getStatus().equals(new Status("BEHIND")));
+        assertThat(of("down-then-up").behind()).isEqualTo(25);
+        assertThat(meters.get("namjai.ledger.lag.transitions")
+                        .tag("programme", "down-then-up")
+                        .gauge()
+                        .value())
+                .isEqualTo(25);
+
+        startNetwork();
+        awaitRecorded("down-then-up", 25);
+
+        var recorded = ledger.pages("down-then-up", "bua", 0);
+        assertThat(recorded).extracting(PageView::number).containsExactly(1L, 2L, 3L);
+        assertThat(recorded).extracting(PageView::transitions).containsExactly(10, 10, 5);
+        assertThat(recorded).extracting(page -> page.totals().committed()).containsExactly(1000L, 2000L, 2500L);
+        assertThat(vault("down-then-up")).isEqualTo(onLedger(recorded));
+        assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+    }
+
+    @Test
+    @Order(2)
+    void receiptOfEveryTransition_leadsToTheRootInTheNodesVault() throws Exception {
+        startNetwork();
+        commit("receipts", 13);
+        awaitRecorded("receipts", 13);
+
+        var vault = vault("receipts");
+        for (long number = 1; number <= 13; number++) {
+            var receipt = ledger.receipt("receipts", "bua", number).orElseThrow();
+            assertThat(receipt.isConsistent()).isTrue();
+            assertThat(vault).contains(receipt.page() + " " + receipt.root() + " " + receipt.transactionId());
+            assertThat(receipt.transition().number()).isEqualTo(number);
+            assertThat(receipt.transition().subject()).isEqualTo(PERSON.value());
+        }
+        assertThat(ledger.receipt("receipts", "bua", 14)).isEmpty();
+    }
+
+    @Test
+    @Order(3)
+    void crashOnEitherSideOfFinality_leavesExactlyOnePage() throws Exception {
+        startNetwork();
+        for (var place : CrashingRecorder.Place.values()) {
+            var programme = "crash-" + place.name().toLowerCase(Locale.ROOT);
+            recorder.next.set(place);
+            commit(programme, 10);
+            awaitRecorded(programme, 10);
+
+            assertThat(recorder.next).hasValue(null);
+            var recorded = ledger.pages(programme, "bua", 0);
+            assertThat(recorded).extracting(PageView::number).containsExactly(1L);
+            assertThat(vault(programme)).isEqualTo(onLedger(recorded));
+            assertThat(GATEWAY.reviewed(programme)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    @Order(4)
+    void refusedPage_stopsOnlyItsChain() throws Exception {
+        startNetwork();
+        GATEWAY.refuses.add("refused");
+        commit("refused", 10);
+        await().atMost(LONG).until(() -> of("refused").stopped());
+        commit("refused", 10);
+        commit("goes-on", 10);
+        awaitRecorded("goes-on", 10);
+
+        assertThat(of("refused").recorded()).isZero();
+        assertThat(ledger.pages("refused", "bua", 0))
+                .extracting(PageView::state)
+                .containsExactly("sealed");
+        assertThat(ledger.incidents()).hasSize(1).first().satisfies(incident -> {
+            assertThat(incident.programme()).isEqualTo("refused");
+            assertThat(incident.kind()).isEqualTo("page-refused");
+            assertThat(incident.transition()).isEqualTo(2);
+            assertThat(incident.reason()).isEqualTo("this bank made no such credit");
+        });
+        assertThat(health.health().getStatus()).isEqualTo(new Status("STOPPED"));
+        assertThat(meters.get("namjai.ledger.chains.stopped").gauge().value()).isEqualTo(1);
+    }
+
+    @Test
+    @Order(5)
+    void gatewaySilent_pageIsRecordedWhenItAnswers() throws Exception {
+        startNetwork();
+        GATEWAY.silences.set(2);
+        commit("silent", 3);
+        awaitRecorded("silent", 3);
+
+        assertThat(GATEWAY.silences).hasValueLessThanOrEqualTo(0);
+        assertThat(vault("silent")).hasSize(1);
+    }
+
+    @Test
+    @Order(6)
+    void connectionCut_isMadeAnew() throws Exception {
+        startNetwork();
+        commit("cut", 3);
+        awaitRecorded("cut", 3);
+        DOOR.shut();
+        commit("cut", 3);
+        await().atMost(LONG).until(() -> health.health().getDetails().toString().contains("waitingFor"));
+        openDoor();
+        awaitRecorded("cut", 6);
+
+        assertThat(vault("cut")).hasSize(2);
+    }
+
+    private void commit(String programme, int count) {
+        var id = new ProgrammeId(programme);
+        var entitlement = AccountRef.entitlement(id, PERSON);
+        books.open(AccountRef.appropriation(id));
+        books.open(AccountRef.budget(id));
+        books.open(entitlement);
+        var orders = new ArrayList<TransferOrder>();
+        orders.add(new TransferOrder(
+                UUID.randomUUID().toString(),
+                TransferKind.APPROPRIATE,
+                AccountRef.appropriation(id),
+                AccountRef.budget(id),
+                100L * count,
+                null,
+                null,
+                null,
+                null));
+        for (int i = 0; i < count; i++) {
+            orders.add(new TransferOrder(
+                    UUID.randomUUID().toString(),
+                    TransferKind.COMMIT,
+                    AccountRef.budget(id),
+                    entitlement,
+                    100,
+                    BUA,
+                    PERSON,
+                    null,
+                    UUID.randomUUID()));
+        }
+        assertThat(books.post(orders)).isInstanceOf(Posting.Posted.class);
+    }
+
+    private void awaitRecorded(String programme, long transitions) {
+        await().atMost(LONG).until(() -> of(programme).recorded() == transitions);
+        lag.refresh();
+        assertThat(of(programme).behind()).isZero();
+    }
+
+    private Lag.Of of(String programme) {
+        lag.refresh();
+        var chain = new ChainId(new ProgrammeId(programme), BUA);
+        return lag.last().stream()
+                .filter(l -> l.chain().equals(chain))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<String> onLedger(List<PageView> recorded) {
+        return recorded.stream()
+                .map(page -> page.number() + " " + page.root() + " " + page.transactionId())
+                .toList();
+    }
+
+    /** The programme's pages as the bank's own node holds them, in order, without the one that opens the chain. */
+    private static List<String> vault(String programme) {
+        var client = new CordaRPCClient(
+                NetworkHostAndPort.parse(running().rpcAddress("bua")), CordaRPCClientConfiguration.DEFAULT, Set.of());
+        try (var connection = client.start(RPC.name(), RPC.password())) {
+            return connection
+                    .getProxy()
+                    .vaultQueryByWithPagingSpec(
+                            LedgerPage.class,
+                            new LinearStateQueryCriteria(null, null, null, Vault.StateStatus.ALL),
+                            new PageSpecification(1, 200))
+                    .getStates()
+                    .stream()
+                    .filter(page -> page.getState().getData().getProgramme().equals(programme))
+                    .filter(page -> page.getState().getData().getNumber() > 0)
+                    .sorted(Comparator.comparing(
+                            page -> page.getState().getData().getNumber()))
+                    .map(page -> page.getState().getData().getNumber() + " "
+                            + page.getState().getData().getMerkleRoot() + " "
+                            + page.getRef().getTxhash())
+                    .toList();
+        }
+    }
+
+    private static RunningNetwork running() {
+        if (network == null) {
+            throw new IllegalStateException("the network is not started");
+        }
+        return network;
+    }
+
+    private static void startNetwork() throws Exception {
+        if (network == null) {
+            network = CordaNetwork.in(HOME.resolve("ledger-it-network"))
+                    .node(new NodeSettings("notary", "O=Notary, L=Bangkok, C=TH", true, Ports.FREE, RPC, Map.of()))
+                    .node(new NodeSettings("dga", LedgerPage.DGA.toString(), false, Ports.FREE, RPC, Map.of()))
+                    .node(new NodeSettings("bua", BUA_NAME, false, Ports.FREE, RPC, GATEWAY.cordappConfig()))
+                    .start(event -> {});
+        }
+        openDoor();
+    }
+
+    private static void openDoor() {
+        DOOR.open(NetworkHostAndPort.parse(running().rpcAddress("dga")).getPort());
+    }
+
+    private static Door door() {
+        try {
+            return new Door();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The bank's gateway, which agrees unless it is told otherwise. */
+    private static final class Gateway {
+        final Set<String> refuses = ConcurrentHashMap.newKeySet();
+        final AtomicInteger silences = new AtomicInteger();
+        private final List<String> agreed = new CopyOnWriteArrayList<>();
+        private final HttpServer server;
+
+        Gateway() {
+            try {
+                server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            server.createContext("/internal/ledger/review", this::review);
+            server.start();
+        }
+
+        Map<String, String> cordappConfig() {
+            return Map.of(
+                    "gatewayUrl",
+                    "http://127.0.0.1:" + server.getAddress().getPort(),
+                    "gatewayToken",
+                    "for-tests-only");
+        }
+
+        long reviewed(String programme) {
+            return agreed.stream().filter(programme::equals).count();
+        }
+
+        private void review(HttpExchange exchange) throws IOException {
+            var form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.US_ASCII);
+            var programme = form.substring(form.indexOf('=') + 1, form.indexOf('&'));
+            boolean silent = silences.getAndDecrement() > 0;
+            boolean refused = refuses.contains(programme);
+            if (!silent && !refused) {
+                agreed.add(programme);
+            }
+            var answer = (refused ? "no: 2 this bank made no such credit" : "yes").getBytes(StandardCharsets.US_ASCII);
+            exchange.sendResponseHeaders(silent ? 503 : 200, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        }
+
+        void close() {
+            server.stop(0);
+        }
+    }
+}
