@@ -74,6 +74,12 @@ final class ChainPublisher {
         return Optional.ofNullable(backoffs.get(chain)).map(Backoff::reason);
     }
 
+    /** Holds a chain back for a while after an error of our own; what was cut stays as it is. */
+    void stumbled(ChainId chain, Exception error) {
+        log.error("chain {} could not be published", chain, error);
+        later(chain, error.toString(), 0);
+    }
+
     /** Sends the chain's next page, if there is one and it may be sent now. The caller holds the chain's lock. */
     Step step(ChainId chain) throws GeneralSecurityException {
         var backoff = backoffs.get(chain);

@@ -68,7 +68,7 @@ final class Publisher implements SmartLifecycle {
         try {
             publish(chain);
         } catch (Exception e) {
-            log.error("chain {} could not be published", chain, e);
+            chains.stumbled(chain, e);
         } finally {
             busy.remove(chain);
         }

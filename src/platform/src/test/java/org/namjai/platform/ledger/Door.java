@@ -4,55 +4,78 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.UnknownHostException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** Stands between the platform and a node: while it is shut, the node is gone for the platform, whatever it does. */
 final class Door implements Closeable {
-    private final ServerSocket listener;
+    // A loopback address of our own: while the door is shut nobody else takes its port.
+    private final InetAddress address =
+            byName("127.0.87." + (1 + ThreadLocalRandom.current().nextInt(250)));
+    private final int port;
     private final Set<Socket> passing = ConcurrentHashMap.newKeySet();
-    private volatile @Nullable Integer target;
+    private @Nullable ServerSocket listener;
 
     Door() throws IOException {
-        listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        daemon(this::admit);
+        try (var chosen = new ServerSocket(0, 50, address)) {
+            port = chosen.getLocalPort();
+        }
     }
 
     String address() {
-        return "127.0.0.1:" + listener.getLocalPort();
+        return address.getHostAddress() + ":" + port;
     }
 
-    void open(int port) {
-        target = port;
+    /** Lets the platform through to the node at {@code target} of 127.0.0.1. */
+    synchronized void open(int target) throws IOException {
+        if (listener != null) {
+            return;
+        }
+        var opened = new ServerSocket();
+        opened.setReuseAddress(true);
+        opened.bind(new InetSocketAddress(address, port));
+        listener = opened;
+        daemon(() -> admit(opened, target));
     }
 
     /** Cuts every connection and lets no new one through. */
-    void shut() {
-        target = null;
-        passing.forEach(Door::close);
+    synchronized void shut() throws IOException {
+        if (listener != null) {
+            listener.close();
+            listener = null;
+        }
+        for (var socket : passing) {
+            socket.close();
+        }
         passing.clear();
     }
 
-    private void admit() {
-        while (!listener.isClosed()) {
+    private void admit(ServerSocket opened, int target) {
+        while (!opened.isClosed()) {
             try {
-                var from = listener.accept();
-                var port = target;
-                if (port == null) {
-                    close(from);
-                    continue;
-                }
-                var to = new Socket(InetAddress.getLoopbackAddress(), port);
+                var from = opened.accept();
+                var to = new Socket(InetAddress.getLoopbackAddress(), target);
                 passing.add(from);
                 passing.add(to);
                 daemon(() -> pump(from, to));
                 daemon(() -> pump(to, from));
             } catch (IOException e) {
-                // The listener is closed, or the node is not there: the caller sees a closed connection.
+                // The door is shut, or the node is not there: the caller sees a closed connection.
             }
+        }
+    }
+
+    private static InetAddress byName(String literal) {
+        try {
+            return InetAddress.getByName(literal);
+        } catch (UnknownHostException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -71,17 +94,8 @@ final class Door implements Closeable {
         thread.start();
     }
 
-    private static void close(Closeable socket) {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     @Override
     public void close() throws IOException {
         shut();
-        listener.close();
     }
 }

@@ -103,9 +103,6 @@ class LedgerIT {
     private Participants participants;
 
     @Autowired
-    private Pages pages;
-
-    @Autowired
     private Ledger ledger;
 
     @Autowired
@@ -419,7 +416,7 @@ class LedgerIT {
         openDoor();
     }
 
-    private static void openDoor() {
+    private static void openDoor() throws IOException {
         DOOR.open(NetworkHostAndPort.parse(running().rpcAddress("dga")).getPort());
     }
 
