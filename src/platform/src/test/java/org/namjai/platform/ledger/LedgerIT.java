@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -72,6 +73,7 @@ import org.springframework.boot.autoconfigure.transaction.TransactionAutoConfigu
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Primary;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -90,7 +92,16 @@ class LedgerIT {
     private static final Pseudonym PERSON = new Pseudonym("mfrggzdfmztwq2lknnwg23tpobyxe43u");
     private static final RpcUser RPC = new RpcUser("platform", "for-tests-only");
     private static final Path HOME = Path.of(System.getProperty("namjai.home"), "src/platform/target");
-    private static final Duration LONG = Duration.ofSeconds(90);
+    private static final Duration LONG = Duration.ofSeconds(60);
+
+    // The network outlives a run, and with it the chains: every run has programmes of its own.
+    private static final String RUN = Long.toString(System.nanoTime(), 36);
+    private static final String DOWN_THEN_UP = "down-then-up-" + RUN;
+    private static final String RECEIPTS = "receipts-" + RUN;
+    private static final String REFUSED = "refused-" + RUN;
+    private static final String GOES_ON = "goes-on-" + RUN;
+    private static final String SILENT = "silent-" + RUN;
+    private static final String CUT = "cut-" + RUN;
 
     private static final Gateway GATEWAY = new Gateway();
     private static final Door DOOR = door();
@@ -126,13 +137,15 @@ class LedgerIT {
         TransactionAutoConfiguration.class,
         FlywayAutoConfiguration.class
     })
-    @ComponentScan({
-        "org.namjai.platform.shared",
-        "org.namjai.platform.account",
-        "org.namjai.platform.participant",
-        "org.namjai.platform.ledger"
-    })
+    @ComponentScan(
+            basePackageClasses = {Books.class, Participants.class, Ledger.class},
+            excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.web\\..*"))
     static class Parts {
+        @Bean
+        Clock clock() {
+            return Clock.systemUTC();
+        }
+
         @Bean
         MeterRegistry meters() {
             return new SimpleMeterRegistry();
@@ -213,23 +226,23 @@ class LedgerIT {
     @Test
     @Order(1)
     void nodeDownThenUp_backlogDrainsInOrder() throws Exception {
-        commit("down-then-up", 25);
+        commit(DOWN_THEN_UP, 25);
         await().atMost(LONG).until(() -> health.health().getStatus().equals(new Status("BEHIND")));
-        assertThat(of("down-then-up").behind()).isEqualTo(25);
+        assertThat(of(DOWN_THEN_UP).behind()).isEqualTo(25);
         assertThat(meters.get("namjai.ledger.lag.transitions")
-                        .tag("programme", "down-then-up")
+                        .tag("programme", DOWN_THEN_UP)
                         .gauge()
                         .value())
                 .isEqualTo(25);
 
         startNetwork();
-        awaitRecorded("down-then-up", 25);
+        awaitRecorded(DOWN_THEN_UP, 25);
 
-        var recorded = ledger.pages("down-then-up", "bua", 0);
+        var recorded = ledger.pages(DOWN_THEN_UP, "bua", 0);
         assertThat(recorded).extracting(PageView::number).containsExactly(1L, 2L, 3L);
         assertThat(recorded).extracting(PageView::transitions).containsExactly(10, 10, 5);
         assertThat(recorded).extracting(page -> page.totals().committed()).containsExactly(1000L, 2000L, 2500L);
-        assertThat(vault("down-then-up")).isEqualTo(onLedger(recorded));
+        assertThat(vault(DOWN_THEN_UP)).isEqualTo(onLedger(recorded));
         assertThat(health.health().getStatus()).isEqualTo(Status.UP);
     }
 
@@ -237,18 +250,18 @@ class LedgerIT {
     @Order(2)
     void receiptOfEveryTransition_leadsToTheRootInTheNodesVault() throws Exception {
         startNetwork();
-        commit("receipts", 13);
-        awaitRecorded("receipts", 13);
+        commit(RECEIPTS, 13);
+        awaitRecorded(RECEIPTS, 13);
 
-        var vault = vault("receipts");
+        var vault = vault(RECEIPTS);
         for (long number = 1; number <= 13; number++) {
-            var receipt = ledger.receipt("receipts", "bua", number).orElseThrow();
+            var receipt = ledger.receipt(RECEIPTS, "bua", number).orElseThrow();
             assertThat(receipt.isConsistent()).isTrue();
             assertThat(vault).contains(receipt.page() + " " + receipt.root() + " " + receipt.transactionId());
             assertThat(receipt.transition().number()).isEqualTo(number);
             assertThat(receipt.transition().subject()).isEqualTo(PERSON.value());
         }
-        assertThat(ledger.receipt("receipts", "bua", 14)).isEmpty();
+        assertThat(ledger.receipt(RECEIPTS, "bua", 14)).isEmpty();
     }
 
     @Test
@@ -256,7 +269,7 @@ class LedgerIT {
     void crashOnEitherSideOfFinality_leavesExactlyOnePage() throws Exception {
         startNetwork();
         for (var place : CrashingRecorder.Place.values()) {
-            var programme = "crash-" + place.name().toLowerCase(Locale.ROOT);
+            var programme = "crash-" + place.name().toLowerCase(Locale.ROOT) + "-" + RUN;
             recorder.next.set(place);
             commit(programme, 10);
             awaitRecorded(programme, 10);
@@ -273,19 +286,17 @@ class LedgerIT {
     @Order(4)
     void refusedPage_stopsOnlyItsChain() throws Exception {
         startNetwork();
-        GATEWAY.refuses.add("refused");
-        commit("refused", 10);
-        await().atMost(LONG).until(() -> of("refused").stopped());
-        commit("refused", 10);
-        commit("goes-on", 10);
-        awaitRecorded("goes-on", 10);
+        GATEWAY.refuses.add(REFUSED);
+        commit(REFUSED, 10);
+        await().atMost(LONG).until(() -> of(REFUSED).stopped());
+        commit(REFUSED, 10);
+        commit(GOES_ON, 10);
+        awaitRecorded(GOES_ON, 10);
 
-        assertThat(of("refused").recorded()).isZero();
-        assertThat(ledger.pages("refused", "bua", 0))
-                .extracting(PageView::state)
-                .containsExactly("sealed");
+        assertThat(of(REFUSED).recorded()).isZero();
+        assertThat(ledger.pages(REFUSED, "bua", 0)).extracting(PageView::state).containsExactly("sealed");
         assertThat(ledger.incidents()).hasSize(1).first().satisfies(incident -> {
-            assertThat(incident.programme()).isEqualTo("refused");
+            assertThat(incident.programme()).isEqualTo(REFUSED);
             assertThat(incident.kind()).isEqualTo("page-refused");
             assertThat(incident.transition()).isEqualTo(2);
             assertThat(incident.reason()).isEqualTo("this bank made no such credit");
@@ -299,26 +310,26 @@ class LedgerIT {
     void gatewaySilent_pageIsRecordedWhenItAnswers() throws Exception {
         startNetwork();
         GATEWAY.silences.set(2);
-        commit("silent", 3);
-        awaitRecorded("silent", 3);
+        commit(SILENT, 3);
+        awaitRecorded(SILENT, 3);
 
         assertThat(GATEWAY.silences).hasValueLessThanOrEqualTo(0);
-        assertThat(vault("silent")).hasSize(1);
+        assertThat(vault(SILENT)).hasSize(1);
     }
 
     @Test
     @Order(6)
     void connectionCut_isMadeAnew() throws Exception {
         startNetwork();
-        commit("cut", 3);
-        awaitRecorded("cut", 3);
+        commit(CUT, 3);
+        awaitRecorded(CUT, 3);
         DOOR.shut();
-        commit("cut", 3);
+        commit(CUT, 3);
         await().atMost(LONG).until(() -> health.health().getDetails().toString().contains("waitingFor"));
         openDoor();
-        awaitRecorded("cut", 6);
+        awaitRecorded(CUT, 6);
 
-        assertThat(vault("cut")).hasSize(2);
+        assertThat(vault(CUT)).hasSize(2);
     }
 
     private void commit(String programme, int count) {
@@ -383,11 +394,11 @@ class LedgerIT {
                     .getProxy()
                     .vaultQueryByWithPagingSpec(
                             LedgerPage.class,
-                            new LinearStateQueryCriteria(null, null, null, Vault.StateStatus.ALL),
+                            new LinearStateQueryCriteria(
+                                    null, null, List.of(programme + "/bua"), Vault.StateStatus.ALL),
                             new PageSpecification(1, 200))
                     .getStates()
                     .stream()
-                    .filter(page -> page.getState().getData().getProgramme().equals(programme))
                     .filter(page -> page.getState().getData().getNumber() > 0)
                     .sorted(Comparator.comparing(
                             page -> page.getState().getData().getNumber()))
