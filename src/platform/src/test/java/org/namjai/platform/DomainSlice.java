@@ -58,6 +58,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @SpringBootTest(
         classes = DomainSlice.Slice.class,
         properties = {
+            // Not the whole platform's configuration, which needs the engine and an identity provider.
+            "spring.config.name=domain-slice",
             "namjai.pseudonym.key=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
             "namjai.vault.key=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
             "spring.security.oauth2.client.registration.platform.client-id=platform",
@@ -108,12 +110,7 @@ public abstract class DomainSlice {
 
     @BeforeEach
     void publishedProgrammeAndTwoLiveBanks() {
-        OUTSIDE.resetAll();
-        OUTSIDE.stubFor(post("/token")
-                .willReturn(
-                        okJson("{\"access_token\":\"" + TOKEN + "\",\"token_type\":\"Bearer\",\"expires_in\":300}")));
-        OUTSIDE.stubFor(put(urlPathMatching("/banks/api/v1/disbursements/.*"))
-                .willReturn(aResponse().withStatus(202)));
+        theOutsideIsWell();
         programmes.register(PROGRAMME, "โครงการทดสอบ", "Test programme", "1");
         programmes.publish(PROGRAMME);
         programmes.setWindow(
@@ -121,6 +118,16 @@ public abstract class DomainSlice {
                 new Programme.Window(Instant.parse("2020-01-01T00:00:00Z"), Instant.parse("2100-01-01T00:00:00Z")));
         participants.register(bank(BUA, Participant.State.LIVE));
         participants.register(bank(KHAOHOM, Participant.State.LIVE));
+    }
+
+    /** Tokens are given and the banks accept every instruction. */
+    protected static void theOutsideIsWell() {
+        OUTSIDE.resetAll();
+        OUTSIDE.stubFor(post("/token")
+                .willReturn(
+                        okJson("{\"access_token\":\"" + TOKEN + "\",\"token_type\":\"Bearer\",\"expires_in\":300}")));
+        OUTSIDE.stubFor(put(urlPathMatching("/banks/api/v1/disbursements/.*"))
+                .willReturn(aResponse().withStatus(202)));
     }
 
     protected static Participant bank(ParticipantId id, Participant.State state) {

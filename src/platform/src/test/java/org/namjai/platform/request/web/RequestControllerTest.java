@@ -1,0 +1,148 @@
+package org.namjai.platform.request.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.jwt;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.namjai.platform.DomainSlice;
+import org.namjai.platform.shared.CitizenId;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.test.web.servlet.ResultActions;
+
+class RequestControllerTest extends DomainSlice {
+    @Test
+    void newRequest_isAcceptedWithAnAddressThatShowsIt() throws Exception {
+        CitizenId person = somebody();
+
+        String location =
+                location(send(UUID.randomUUID().toString(), body(person)).andExpect(status().isAccepted()));
+
+        mvc.perform(get(location).with(superApp()))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.programme").value("digital-wallet"))
+                .andExpect(jsonPath("$.state").value("received"))
+                .andExpect(jsonPath("$.reasons").isEmpty())
+                .andExpect(jsonPath("$.history[0].state").value("received"))
+                .andExpect(jsonPath("$.history[0].at").isNotEmpty());
+    }
+
+    @Test
+    void sameKey_givesTheSameAnswer_otherBodyIs422() throws Exception {
+        String key = UUID.randomUUID().toString();
+        String body = body(somebody());
+
+        String first = location(send(key, body));
+
+        assertThat(location(send(key, body).andExpect(status().isAccepted()))).isEqualTo(first);
+        send(key, body(somebody()))
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(content().contentType(MediaType.APPLICATION_PROBLEM_JSON))
+                .andExpect(jsonPath("$.errors[0].field").value("Idempotency-Key"));
+    }
+
+    @Test
+    void secondLiveRequest_isAConflict() throws Exception {
+        CitizenId person = somebody();
+        send(UUID.randomUUID().toString(), body(person));
+
+        send(UUID.randomUUID().toString(), body(person))
+                .andExpect(status().isConflict())
+                .andExpect(jsonPath("$.errors[0].th").isNotEmpty());
+    }
+
+    @Test
+    void wrongFields_areAllNamedInThaiAndEnglish() throws Exception {
+        send("k", "{\"programme\":\"No\",\"citizenId\":\"1112034563563\",\"participant\":null,\"answers\":{}}")
+                .andExpect(status().isBadRequest())
+                .andExpect(content().contentType(MediaType.APPLICATION_PROBLEM_JSON))
+                .andExpect(jsonPath("$.errors[*].field")
+                        .value(contains("programme", "citizenId", "participant", "account")))
+                .andExpect(jsonPath("$.errors[1].en").value("must be 13 digits with the right check digit"))
+                .andExpect(jsonPath("$.errors[1].th").value("ไม่ใช่เลขประจำตัวประชาชนที่ถูกต้อง"));
+    }
+
+    @Test
+    void answer_neverRepeatsTheCitizensNumber() throws Exception {
+        String wrong = "1112034563563";
+
+        String answer = send("k", body(somebody()).replaceFirst("\"[0-9]{13}\"", "\"" + wrong + "\""))
+                .andExpect(status().isBadRequest())
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+
+        assertThat(answer).doesNotContain(wrong);
+    }
+
+    @Test
+    void unknownFieldBrokenJsonOrDepth_isOneClearSentence() throws Exception {
+        send("k", body(somebody()).replace("\"account\"", "\"acount\""))
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.detail").value("acount is not a known field."));
+        send("k", "{\"programme\":")
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.detail").value("body must be well-formed JSON."));
+        send("k", body(somebody()).replace("{\"declaration\":true}", "{\"a\":".repeat(500) + "1" + "}".repeat(500)))
+                .andExpect(status().isBadRequest());
+        send("k", body(somebody()) + "{}").andExpect(status().isBadRequest());
+        send("k", body(somebody()).replaceFirst("\\{", "{\"programme\":\"a\",")).andExpect(status().isBadRequest());
+    }
+
+    @Test
+    void anotherClientsRequest_isNotFound() throws Exception {
+        String location = location(send(UUID.randomUUID().toString(), body(somebody())));
+
+        mvc.perform(get(location)
+                        .with(jwt().jwt(token -> token.claim("azp", "other-app"))
+                                .authorities(AuthorityUtils.createAuthorityList("ROLE_super-app"))))
+                .andExpect(status().isNotFound());
+        mvc.perform(get("/api/v1/requests/{id}", "7").with(superApp())).andExpect(status().isBadRequest());
+    }
+
+    @Test
+    void otherRolesAndNobody_mayNotSendOrRead() throws Exception {
+        for (String role : List.of("citizen", "participant", "operator", "case-worker", "auditor")) {
+            mvc.perform(post("/api/v1/requests")
+                            .with(role(role))
+                            .header("Idempotency-Key", "k")
+                            .contentType(MediaType.APPLICATION_JSON)
+                            .content(body(somebody())))
+                    .andExpect(status().isForbidden());
+            mvc.perform(get("/api/v1/requests/{id}", UUID.randomUUID()).with(role(role)))
+                    .andExpect(status().isForbidden());
+        }
+        mvc.perform(get("/api/v1/requests/{id}", UUID.randomUUID())).andExpect(status().isUnauthorized());
+    }
+
+    private ResultActions send(String key, String body) throws Exception {
+        return mvc.perform(post("/api/v1/requests")
+                .with(superApp())
+                .header("Idempotency-Key", key)
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(body));
+    }
+
+    private static String location(ResultActions answer) throws Exception {
+        answer.andExpect(header().exists(HttpHeaders.LOCATION));
+        return Objects.requireNonNull(answer.andReturn().getResponse().getHeader(HttpHeaders.LOCATION));
+    }
+
+    private static String body(CitizenId person) {
+        return """
+                {"programme":"digital-wallet","citizenId":"%s","participant":"bua","account":"1234567890",\
+                "answers":{"declaration":true}}"""
+                .formatted(person.digits());
+    }
+}
