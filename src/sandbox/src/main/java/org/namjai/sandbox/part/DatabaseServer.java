@@ -45,7 +45,10 @@ public final class DatabaseServer {
         Files.createDirectories(home);
         stopLeftover(data);
         boolean fresh = !Files.exists(home.resolve(HBA));
-        if (fresh) deleteHalfMade(data);
+        if (fresh) {
+            deleteHalfMade(data);
+            deleteHalfMade(home.resolve("binaries"));
+        }
         EmbeddedPostgres server = EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)

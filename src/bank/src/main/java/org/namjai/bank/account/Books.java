@@ -1,0 +1,74 @@
+package org.namjai.bank.account;
+
+import java.util.UUID;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The bank's own double-entry books, in satang. Called within the transaction of what causes a movement. */
+@Repository
+public class Books {
+    /** The scheme's own account: the state's money for this bank's customers. */
+    public static final UUID SCHEME = UUID.fromString("00000000-0000-4000-8000-000000000001");
+
+    private final JdbcClient jdbc;
+
+    Books(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Opens an account; again is harmless. */
+    @Transactional
+    public void open(UUID account, String kind) {
+        jdbc.sql("insert into book_account (id, kind) values (?, ?) on conflict do nothing")
+                .params(account, kind)
+                .update();
+    }
+
+    /**
+     * Moves money once for each key; the same key again moves nothing.
+     *
+     * @throws InsufficientBalanceException when the debited account holds less; nothing moved
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void transfer(String key, UUID debit, UUID credit, long amountSatang) {
+        lock(debit, credit);
+        int inserted = jdbc.sql("insert into book_transfer (key, debit, credit, amount_satang) values (?, ?, ?, ?)"
+                        + " on conflict (key) do nothing")
+                .params(key, debit, credit, amountSatang)
+                .update();
+        if (inserted == 0) return;
+        try {
+            change(debit, -amountSatang);
+            change(credit, amountSatang);
+        } catch (DataIntegrityViolationException e) {
+            throw new InsufficientBalanceException(debit, e);
+        }
+    }
+
+    /** In one order for everybody, so that two transfers never wait for each other. */
+    private void lock(UUID one, UUID other) {
+        jdbc.sql("select id from book_account where id in (?, ?) order by id for update")
+                .params(one, other)
+                .query(UUID.class)
+                .list();
+    }
+
+    private void change(UUID account, long satang) {
+        int changed = jdbc.sql("update book_account set balance_satang = balance_satang + ? where id = ?")
+                .params(satang, account)
+                .update();
+        if (changed != 1) throw new IllegalStateException("no account " + account);
+    }
+
+    /** An account would have gone below zero. */
+    public static final class InsufficientBalanceException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        InsufficientBalanceException(UUID account, Throwable cause) {
+            super("account " + account + " holds less", cause);
+        }
+    }
+}

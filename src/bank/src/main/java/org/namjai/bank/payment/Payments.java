@@ -1,0 +1,235 @@
+package org.namjai.bank.payment;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.namjai.bank.account.Books;
+import org.namjai.bank.account.Wallets;
+import org.namjai.bank.account.Wallets.Wallet;
+import org.namjai.bank.security.PlatformClient;
+import org.namjai.bank.security.Refusal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.client.RestClientException;
+
+/**
+ * A payment is written down as pending before the platform is asked, under the id that the platform gets as key: after a
+ * crash at any line it is asked again with the same key, gets the same answer, and is booked once.
+ */
+@Service
+public class Payments {
+    private static final Logger LOG = LoggerFactory.getLogger(Payments.class);
+    private static final Duration LEFT_BEHIND = Duration.ofSeconds(15);
+    private static final int BATCH = 20;
+
+    private final JdbcClient jdbc;
+    private final Wallets wallets;
+    private final Books books;
+    private final PlatformClient platform;
+    private final TransactionTemplate transaction;
+    private final ObjectMapper json;
+
+    Payments(
+            JdbcClient jdbc,
+            Wallets wallets,
+            Books books,
+            PlatformClient platform,
+            TransactionTemplate transaction,
+            ObjectMapper json) {
+        this.jdbc = jdbc;
+        this.wallets = wallets;
+        this.books = books;
+        this.platform = platform;
+        this.transaction = transaction;
+        this.json = json;
+    }
+
+    /** @param state {@code pending}, {@code authorised} or {@code refused} */
+    public record Payment(
+            UUID id,
+            UUID wallet,
+            PaymentOrder order,
+            String state,
+            List<PaymentAnswer.RefusalReason> reasons,
+            OffsetDateTime at) {
+        PaymentAnswer answer() {
+            return new PaymentAnswer(id, state, reasons);
+        }
+    }
+
+    /** Pays once for each key; the same key and order again gives the first answer again. */
+    public PaymentAnswer pay(UUID key, UUID wallet, PaymentOrder order) {
+        Wallet payer = wallets.find(wallet)
+                .orElseThrow(() -> new Refusal(
+                        HttpStatus.NOT_FOUND, "walletId", "ไม่พบกระเป๋าเงินนี้", "There is no such wallet."));
+        Payment payment = writeDown(key, wallet, order);
+        if (!payment.wallet().equals(wallet) || !payment.order().equals(order)) {
+            throw new Refusal(
+                    HttpStatus.UNPROCESSABLE_ENTITY,
+                    "Idempotency-Key",
+                    "รหัสนี้ใช้กับรายการอื่นแล้ว",
+                    "This key was used for another payment.");
+        }
+        return payment.state().equals("pending") ? askAndBook(payment, payer) : payment.answer();
+    }
+
+    private Payment writeDown(UUID key, UUID wallet, PaymentOrder order) {
+        jdbc.sql(
+                        """
+                        insert into payment (id, wallet, merchant, amount_satang, goods_class, face_to_face)
+                        values (?, ?, ?, ?, ?, ?) on conflict do nothing
+                        """)
+                .params(key, wallet, order.merchantId(), order.amountSatang(), order.goodsClass(), order.faceToFace())
+                .update();
+        return find(key).orElseThrow();
+    }
+
+    private PaymentAnswer askAndBook(Payment payment, Wallet payer) {
+        PaymentAnswer answer = platform.http()
+                .post()
+                .uri("/api/v1/payments")
+                .header("Idempotency-Key", payment.id().toString())
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(new Authorisation(
+                        payer.programme(),
+                        payer.payeeRef(),
+                        payer.walletId(),
+                        payment.order().merchantId(),
+                        payment.order().amountSatang(),
+                        payment.order().goodsClass(),
+                        payment.order().faceToFace()))
+                .retrieve()
+                .body(PaymentAnswer.class);
+        if (answer == null) throw new RestClientException("the platform gave an empty answer");
+        transaction.executeWithoutResult(status -> book(payment.id(), answer.isAuthorised(), answer.reasons()));
+        return find(payment.id()).orElseThrow().answer();
+    }
+
+    /** Within a transaction; a payment that was booked stays as it is. */
+    private void book(UUID id, boolean authorised, List<PaymentAnswer.RefusalReason> reasons) {
+        Optional<Payment> pending = lock(id).filter(payment -> payment.state().equals("pending"));
+        if (pending.isEmpty()) return;
+        Payment payment = pending.get();
+        if (authorised) {
+            // The merchant may bank elsewhere; its account here then stands for that bank's claim.
+            books.open(payment.order().merchantId(), "merchant");
+            books.transfer(
+                    "payment/" + id,
+                    payment.wallet(),
+                    payment.order().merchantId(),
+                    payment.order().amountSatang());
+        }
+        jdbc.sql("update payment set state = ?, reasons = ?, finished_at = now() where id = ?")
+                .params(authorised ? "authorised" : "refused", write(reasons), id)
+                .update();
+    }
+
+    /**
+     * Whether this payment stands in the books as given. A pending one is completed: its standing on a ledger page proves
+     * that the platform authorised it. Within the caller's transaction.
+     */
+    public boolean agrees(UUID id, String payeeRef, UUID merchant, long amountSatang) {
+        Optional<Payment> found = lock(id).filter(
+                        payment -> payment.order().merchantId().equals(merchant))
+                .filter(payment -> payment.order().amountSatang() == amountSatang)
+                .filter(payment -> wallets.find(payment.wallet())
+                        .map(wallet -> wallet.payeeRef().equals(payeeRef))
+                        .orElse(false));
+        if (found.isEmpty() || found.get().state().equals("refused")) return false;
+        book(id, true, List.of());
+        return true;
+    }
+
+    /** Asks again for what a crash or a lost answer left pending. */
+    @Scheduled(fixedDelayString = "5s")
+    void resume() {
+        List<UUID> left = jdbc.sql(
+                        "select id from payment where state = 'pending' and created_at < now() - make_interval(secs => ?)"
+                                + " order by created_at limit ?")
+                .params(LEFT_BEHIND.toSeconds(), BATCH)
+                .query(UUID.class)
+                .list();
+        for (UUID id : left) {
+            try {
+                Payment payment = find(id).orElseThrow();
+                askAndBook(payment, wallets.find(payment.wallet()).orElseThrow());
+            } catch (RestClientException e) {
+                LOG.warn("Payment {} stays pending: {}", id, e.getMessage());
+            }
+        }
+    }
+
+    public Optional<Payment> find(UUID id) {
+        return jdbc.sql("select * from payment where id = ?")
+                .param(id)
+                .query(this::read)
+                .optional();
+    }
+
+    private Optional<Payment> lock(UUID id) {
+        return jdbc.sql("select * from payment where id = ? for update")
+                .param(id)
+                .query(this::read)
+                .optional();
+    }
+
+    /** The newest payments of a wallet. */
+    public List<Payment> ofWallet(UUID wallet) {
+        return jdbc.sql("select * from payment where wallet = ? order by created_at desc limit 20")
+                .param(wallet)
+                .query(this::read)
+                .list();
+    }
+
+    private Payment read(ResultSet row, int number) throws SQLException {
+        return new Payment(
+                row.getObject("id", UUID.class),
+                row.getObject("wallet", UUID.class),
+                new PaymentOrder(
+                        row.getObject("merchant", UUID.class),
+                        row.getLong("amount_satang"),
+                        row.getString("goods_class"),
+                        row.getBoolean("face_to_face")),
+                row.getString("state"),
+                readReasons(row.getString("reasons")),
+                row.getObject("created_at", OffsetDateTime.class));
+    }
+
+    private String write(List<PaymentAnswer.RefusalReason> reasons) {
+        try {
+            return json.writeValueAsString(reasons);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private List<PaymentAnswer.RefusalReason> readReasons(String text) {
+        try {
+            return List.of(json.readValue(text, PaymentAnswer.RefusalReason[].class));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The body of what the platform is asked. */
+    record Authorisation(
+            String programme,
+            String payerRef,
+            UUID walletId,
+            UUID merchantId,
+            long amountSatang,
+            String goodsClass,
+            boolean faceToFace) {}
+}
