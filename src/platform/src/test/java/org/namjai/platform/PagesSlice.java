@@ -25,6 +25,8 @@ import org.springframework.test.web.servlet.request.RequestPostProcessor;
 @SpringBootTest(
         classes = PagesSlice.Slice.class,
         properties = {
+            // Not application.yml: its settings come from an environment that this slice has not.
+            "spring.config.name=pages-slice",
             "namjai.pseudonym.key=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
             "namjai.vault.key=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
             "namjai.registries.url=http://localhost:1",

@@ -2,9 +2,12 @@ package org.namjai.platform.programme.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,10 +78,27 @@ class ProgrammePagesTest extends PagesSlice {
                     .as(path)
                     .contains("<html lang=\"th\"", "<main id=\"content\"", "name=\"viewport\"")
                     .doesNotContain("<style", " style=\"", "javascript:")
-                    .doesNotContainPattern("<script(?! src=\"/assets/namjai.js\" defer)")
+                    .doesNotContainPattern("<script(?! src=\"/assets/namjai-[0-9a-f]{32}.js\" defer)")
                     .doesNotContainPattern("\\son[a-z]+=\"")
                     .doesNotContainPattern("(src|href|action)=\"(https?:)?//");
         }
+    }
+
+    @Test
+    void assets_areNamedByTheirContentAndKept() throws Exception {
+        Matcher link = Pattern.compile("href=\"(/assets/namjai-[0-9a-f]{32}\\.css)\"")
+                .matcher(home(SecurityMockMvcRequestPostProcessors.anonymous()));
+        assertThat(link.find()).isTrue();
+        String css = mvc.perform(get(link.group(1)))
+                .andExpect(status().isOk())
+                .andExpect(header().string("Cache-Control", "max-age=31536000, public, immutable"))
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+        Matcher font = Pattern.compile("url\\((/assets/fonts/sarabun-thai-400-normal-[0-9a-f]{32}\\.woff2)\\)")
+                .matcher(css);
+        assertThat(font.find()).isTrue();
+        mvc.perform(get(font.group(1))).andExpect(status().isOk());
     }
 
     private String home(RequestPostProcessor login) throws Exception {
