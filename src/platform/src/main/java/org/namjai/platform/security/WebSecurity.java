@@ -97,6 +97,7 @@ class WebSecurity {
                         .authorizationEndpoint(endpoint -> endpoint.authorizationRequestResolver(withPkce(clients))))
                 .oidcLogout(logout -> logout.backChannel(Customizer.withDefaults()))
                 .logout(logout -> logout.logoutSuccessHandler(signedOut))
+                .exceptionHandling(refused -> refused.accessDeniedHandler(new SignInAgain()))
                 .headers(headers -> headers.referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)));
     }
 
