@@ -21,12 +21,12 @@ import org.springframework.web.server.ResponseStatusException;
 /** Pages and receipts for auditors, operators, and each participant for its own chains. */
 @RestController
 @RequestMapping("/api/v1/ledger")
-class LedgerController {
+public class LedgerController {
     private static final Set<String> SEE_ALL = Set.of("ROLE_auditor", "ROLE_operator");
 
     private final Ledger ledger;
 
-    LedgerController(Ledger ledger) {
+    public LedgerController(Ledger ledger) {
         this.ledger = ledger;
     }
 
