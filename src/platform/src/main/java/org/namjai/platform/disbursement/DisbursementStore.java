@@ -84,6 +84,12 @@ class DisbursementStore {
                 .update();
     }
 
+    void markTold(DisbursementId id) {
+        jdbc.sql("update disbursement set told = true where id = ?")
+                .param(id.value())
+                .update();
+    }
+
     void keep(DisbursementId id, Answer answer) {
         jdbc.sql(
                         """
@@ -102,7 +108,7 @@ class DisbursementStore {
         List<StoredDisbursement> answered = jdbc.sql(
                         SELECT
                                 + """
-                                where outcome is not null and not handed_on order by answered_at limit ?
+                                where outcome is not null and told and not handed_on order by answered_at limit ?
                                 for no key update skip locked
                                 """)
                 .param(limit)

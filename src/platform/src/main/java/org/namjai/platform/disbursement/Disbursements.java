@@ -58,6 +58,8 @@ public class Disbursements {
         ownTransaction.executeWithoutResult(status -> moveToClearing(id));
         StoredDisbursement disbursement = store.get(id);
         gateway.instruct(baseUrl(disbursement.participant()), disbursement, store.payee(id));
+        // In the caller's transaction: an answer is handed on once the caller's process is there to take it.
+        store.markTold(id);
     }
 
     private void moveToClearing(DisbursementId id) {
@@ -88,7 +90,10 @@ public class Disbursements {
         return AnswerResult.RECORDED;
     }
 
-    /** Takes the oldest answers that were not handed on, within the caller's transaction; others' are skipped. */
+    /**
+     * Takes the oldest answers that were not handed on, within the caller's transaction; others' are skipped. An answer
+     * that overtakes the end of {@link #instruct} is kept back until then.
+     */
     @Transactional
     public List<Answered> takeAnswered(int limit) {
         return store.takeAnswered(limit).stream().map(Disbursements::answered).toList();

@@ -104,6 +104,22 @@ class DisbursementsTest extends DomainSlice {
     }
 
     @Test
+    void answerThatOvertakesTheInstruction_waitsForItsEnd() {
+        DisbursementId id = disbursements.open(entitled());
+        OUTSIDE.stubFor(put(urlPathMatching("/banks/.*")).willReturn(serverError()));
+        assertThatThrownBy(() -> disbursements.instruct(id)).isInstanceOf(RestClientException.class);
+
+        // The bank took the instruction, only its reply was lost.
+        assertThat(disbursements.answer(id, BUA, Answer.credited(UUID.randomUUID())))
+                .isEqualTo(AnswerResult.RECORDED);
+        assertThat(disbursements.takeAnswered(1_000)).extracting(Answered::id).doesNotContain(id);
+
+        theOutsideIsWell();
+        disbursements.instruct(id);
+        assertThat(disbursements.takeAnswered(1_000)).extracting(Answered::id).contains(id);
+    }
+
+    @Test
     void refused_givesTheMoneyBackWithTheReasonInWords() {
         DisbursementId id = instructed();
         disbursements.answer(id, BUA, Answer.refused("account-closed"));
