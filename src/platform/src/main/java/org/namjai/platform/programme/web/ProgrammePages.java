@@ -76,7 +76,10 @@ class ProgrammePages {
                 new Place("tasklist", "/camunda/app/tasklist/default/", Set.of("case-worker")),
                 new Place("programmes", "/programmes", Set.of("programme-officer", "approver", "operator", "auditor")),
                 new Place("operations", "/operations", Set.of("operator", "auditor")),
-                new Place("cockpit", "/camunda/app/cockpit/default/", Set.of("operator", "camunda-admin")));
+                new Place(
+                        "cockpit",
+                        "/camunda/app/cockpit/default/",
+                        Set.of("programme-officer", "operator", "camunda-admin")));
     }
 
     /** A programme as the officers' page shows it. */

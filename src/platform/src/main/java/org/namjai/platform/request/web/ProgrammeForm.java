@@ -9,7 +9,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -75,8 +74,7 @@ record ProgrammeForm(List<FormField> fields) {
     }
 
     private static FormField field(JsonNode component) {
-        FormField.Type type =
-                FormField.Type.valueOf(component.path("type").asText().toUpperCase(Locale.ROOT));
+        FormField.Type type = type(component.path("type").asText());
         JsonNode validate = component.path("validate");
         String text = type == FormField.Type.TEXT ? "text" : "label";
         FormField.Wording label = wording(component, text);
@@ -94,6 +92,17 @@ record ProgrammeForm(List<FormField> fields) {
                         ? Pattern.compile(validate.path("pattern").asText())
                         : null,
                 options(component));
+    }
+
+    private static FormField.Type type(String name) {
+        return switch (name) {
+            case "text" -> FormField.Type.TEXT;
+            case "textfield", "textarea" -> FormField.Type.TEXTFIELD;
+            case "number" -> FormField.Type.NUMBER;
+            case "checkbox" -> FormField.Type.CHECKBOX;
+            case "select", "radio" -> FormField.Type.SELECT;
+            default -> throw new IllegalArgumentException("A request form cannot hold a component of type " + name);
+        };
     }
 
     private static FormField.@Nullable Wording wording(JsonNode component, String name) {

@@ -83,7 +83,7 @@ class ProgrammeFormTest {
     void componentThatNoPageShows_isRefusedByName() {
         assertThatThrownBy(() -> ProgrammeForm.parse(
                         new ObjectMapper().readTree("{\"components\": [{\"type\": \"html\", \"content\": \"<b>\"}]}")))
-                .hasMessageContaining("HTML");
+                .hasMessageContaining("html");
     }
 
     private static ProgrammeForm form() throws JsonProcessingException {
