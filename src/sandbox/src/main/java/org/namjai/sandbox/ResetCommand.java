@@ -24,7 +24,7 @@ final class ResetCommand implements Callable<Integer> {
         Installation installation = Installation.ofThisMachine();
         DownCommand.stop(installation, out);
         // The key that signs the CorDapps belongs to the build, not to the system.
-        Path keep = installation.state().resolve("keys/codesign.p12");
+        Path keep = installation.state().resolve("keys/cordapp-dev.p12");
         if (Files.exists(installation.state())) {
             try (Stream<Path> paths = Files.walk(installation.state())) {
                 for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
