@@ -44,6 +44,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.namjai.corda.contracts.LedgerPage;
 import org.namjai.corda.network.CordaNetwork;
+import org.namjai.corda.network.NetworkException;
 import org.namjai.corda.network.NodeSettings;
 import org.namjai.corda.network.Ports;
 import org.namjai.corda.network.RpcUser;
@@ -78,6 +79,7 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * The publisher on real parts: PostgreSQL, the books, a Corda network with one bank, whose gateway is the only thing
@@ -418,13 +420,27 @@ class LedgerIT {
 
     private static void startNetwork() throws Exception {
         if (network == null) {
-            network = CordaNetwork.in(HOME.resolve("ledger-it-network"))
-                    .node(new NodeSettings("notary", "O=Notary, L=Bangkok, C=TH", true, Ports.FREE, RPC, Map.of()))
-                    .node(new NodeSettings("dga", LedgerPage.DGA.toString(), false, Ports.FREE, RPC, Map.of()))
-                    .node(new NodeSettings("bua", BUA_NAME, false, Ports.FREE, RPC, GATEWAY.cordappConfig()))
-                    .start(event -> {});
+            var directory = HOME.resolve("ledger-it-network");
+            try {
+                network = startNetwork(directory);
+            } catch (NetworkException e) {
+                if (e.trouble() != NetworkException.Trouble.OTHER_NETWORK) {
+                    throw e;
+                }
+                // Left by a build with other contracts.
+                FileSystemUtils.deleteRecursively(directory);
+                network = startNetwork(directory);
+            }
         }
         openDoor();
+    }
+
+    private static RunningNetwork startNetwork(Path directory) throws Exception {
+        return CordaNetwork.in(directory)
+                .node(new NodeSettings("notary", "O=Notary, L=Bangkok, C=TH", true, Ports.FREE, RPC, Map.of()))
+                .node(new NodeSettings("dga", LedgerPage.DGA.toString(), false, Ports.FREE, RPC, Map.of()))
+                .node(new NodeSettings("bua", BUA_NAME, false, Ports.FREE, RPC, GATEWAY.cordappConfig()))
+                .start(event -> {});
     }
 
     private static void openDoor() throws IOException {
