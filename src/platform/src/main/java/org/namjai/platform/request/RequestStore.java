@@ -43,8 +43,8 @@ class RequestStore {
         int inserted = jdbc.sql(
                         """
                         insert into request (id, client, key, programme, participant, subject, personal_sealed, state,
-                            received_at)
-                        values (:id, :client, :key, :programme, :participant, :subject, :personal, 'received', :now)
+                            received_at, next_try_at)
+                        values (:id, :client, :key, :programme, :participant, :subject, :personal, 'received', :now, :now)
                         on conflict do nothing
                         """)
                 .param("id", id.value())
@@ -106,12 +106,26 @@ class RequestStore {
     List<RequestId> lockReceived(int limit) {
         return jdbc.sql(
                         """
-                        select id from request where state = 'received' order by received_at, id limit ?
-                        for no key update skip locked
+                        select id from request where state = 'received' and next_try_at <= :now
+                        order by next_try_at, id limit :limit for no key update skip locked
                         """)
-                .param(limit)
+                .param("now", now())
+                .param("limit", limit)
                 .query((row, n) -> new RequestId(row.getObject("id", UUID.class)))
                 .list();
+    }
+
+    /** Pauses double from 5 seconds to ten minutes. */
+    void postpone(RequestId id) {
+        jdbc.sql(
+                        """
+                        update request set tries = tries + 1,
+                            next_try_at = :now + least(interval '10 minutes', interval '5 seconds' * power(2, least(tries, 10)))
+                        where id = :id and state = 'received'
+                        """)
+                .param("now", now())
+                .param("id", id.value())
+                .update();
     }
 
     RequestState lockState(RequestId id) {

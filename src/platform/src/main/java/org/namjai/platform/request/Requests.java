@@ -67,12 +67,18 @@ public class Requests {
                 : new Receipt.KeyReused();
     }
 
-    /** Takes the oldest received requests in process, within the caller's transaction; others' are skipped. */
+    /** Takes the received requests whose turn it is in process, within the caller's transaction; others' are skipped. */
     @Transactional
     public List<RequestId> takeReceived(int limit) {
         List<RequestId> taken = store.lockReceived(limit);
         taken.forEach(id -> enter(id, RequestState.IN_PROCESS, EnumSet.of(RequestState.RECEIVED)));
         return taken;
+    }
+
+    /** A taken request could not be started and is received again: lets others go first for a while. */
+    @Transactional
+    public void postpone(RequestId id) {
+        store.postpone(id);
     }
 
     /** Asks the registries, keeps their answers as evidence, and gives the facts that the eligibility rules name. */

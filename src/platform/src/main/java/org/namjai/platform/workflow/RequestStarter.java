@@ -1,5 +1,6 @@
 package org.namjai.platform.workflow;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.camunda.bpm.engine.RuntimeService;
 import org.namjai.platform.request.RequestId;
@@ -31,12 +32,19 @@ class RequestStarter extends Worker {
 
     @Override
     boolean workOnce() {
-        return Boolean.TRUE.equals(transaction.execute(status -> startNext()));
+        List<RequestId> taken = new ArrayList<>();
+        try {
+            return Boolean.TRUE.equals(transaction.execute(status -> startNext(taken)));
+        } catch (RuntimeException fault) {
+            // Rolled back, so it is received again; a few that always fail must not hold the others up.
+            taken.forEach(requests::postpone);
+            throw fault;
+        }
     }
 
     /** One request a transaction: its neighbours don't suffer when a registry is away. */
-    private boolean startNext() {
-        List<RequestId> taken = requests.takeReceived(1);
+    private boolean startNext(List<RequestId> taken) {
+        taken.addAll(requests.takeReceived(1));
         for (RequestId id : taken) {
             String programme = requests.find(id).orElseThrow().programme().value();
             runtime.startProcessInstanceByKey(programme, id.value().toString());

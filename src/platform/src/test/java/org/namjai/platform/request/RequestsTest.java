@@ -154,6 +154,20 @@ class RequestsTest extends DomainSlice {
     }
 
     @Test
+    void postponedRequest_letsOthersGoFirst() {
+        RequestId failing = received(somebody());
+
+        requests.postpone(failing);
+
+        RequestId other = received(somebody());
+        assertThat(requests.takeReceived(10_000)).contains(other).doesNotContain(failing);
+        jdbc.sql("update request set next_try_at = now() where id = ?")
+                .param(failing.value())
+                .update();
+        assertThat(requests.takeReceived(10_000)).contains(failing);
+    }
+
+    @Test
     void approvedRequest_goesToPaid_withItsHistory() {
         CitizenId person = somebody();
         RequestId id = received(person);
