@@ -54,6 +54,7 @@ class BankSecurity {
                                         "/api/v1/wallets/look-up",
                                         "/api/v1/wallets/{id}/payments",
                                         "/api/v1/merchants/{id}",
+                                        "/api/v1/books/totals",
                                         "/api/v1/ledger/pages")
                                 .hasRole("bank-app")
                                 .anyRequest()

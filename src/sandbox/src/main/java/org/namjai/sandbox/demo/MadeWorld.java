@@ -1,11 +1,93 @@
 package org.namjai.sandbox.demo;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.namjai.sandbox.Installation;
+import org.namjai.sandbox.LedgerKeys;
+import org.namjai.sandbox.registries.Person;
 import org.namjai.sandbox.registries.Population;
 
 /** What the made banks and officers have done before the first citizen comes, done through the same interfaces. */
 public final class MadeWorld {
-    public MadeWorld(Installation installation, Population population) {}
+    public static final String PROGRAMME = "digital-wallet";
 
-    public void prepare() {}
+    /** 10,000 baht each for 20,000 people. */
+    private static final long BUDGET_SATANG = 20_000_000_000L;
+
+    private static final Duration WINDOW = Duration.ofDays(180);
+
+    private final Installation installation;
+    private final Population population;
+    private final Callers callers;
+
+    public MadeWorld(Installation installation, Population population) {
+        this.installation = installation;
+        this.population = population;
+        this.callers = new Callers(installation);
+    }
+
+    /** Repeat-safe: each start of the system does it again. */
+    public void prepare() {
+        LedgerKeys keys = new LedgerKeys(installation);
+        for (Installation.Bank bank : Installation.BANKS) {
+            callers.operator()
+                    .put(
+                            "/api/v1/participants/" + bank.id(),
+                            Map.of(
+                                    "nameTh", bank.nameTh(),
+                                    "nameEn", bank.nameEn(),
+                                    "x500Name", bank.x500Name(),
+                                    "baseUrl", installation.ports().bankUrl(bank.id()),
+                                    "ledgerPublicKeyset", keys.publicKeyset(bank.id()),
+                                    "state", "live"));
+        }
+        openProgramme();
+        for (Person person : List.of(population.named("somchai"), population.named("malee"))) {
+            openAccount(callers, person);
+            shops(callers, person);
+        }
+    }
+
+    private void openProgramme() {
+        String path = "/api/v1/programmes/" + PROGRAMME;
+        callers.approver().post(path + "/publication", null, null);
+        callers.approver().post(path + "/appropriations", Map.of("amountSatang", BUDGET_SATANG), "first-budget");
+        Instant opens = Instant.now().minus(1, ChronoUnit.DAYS).truncatedTo(ChronoUnit.DAYS);
+        callers.approver()
+                .put(
+                        path + "/window",
+                        Map.of(
+                                "opensAt", opens.toString(),
+                                "closesAt", opens.plus(WINDOW).toString()));
+    }
+
+    /** The person becomes a customer of their bank. */
+    static void openAccount(Callers callers, Person person) {
+        UUID customer = UUID.nameUUIDFromBytes(("customer/" + person.account()).getBytes(StandardCharsets.UTF_8));
+        callers.bankApp(person.bank())
+                .put(
+                        "/api/v1/customers/" + customer,
+                        Map.of(
+                                "citizenId", person.citizenId(),
+                                "nameTh", person.nameTh(),
+                                "account", person.account()));
+    }
+
+    /** A corner shop and a large retailer in the person's district, customers of that district's bank. */
+    static void shops(Callers callers, Person person) {
+        Caller bank = callers.bankApp(bankOf(person.district()));
+        Shop.of("small-shop", person.district()).registerWith(bank);
+        Shop.of("large-retail", person.district()).registerWith(bank);
+    }
+
+    /** Shops of a district bank with one bank, whoever asks. */
+    private static String bankOf(String district) {
+        int index = Integer.parseInt(district) % Installation.BANKS.size();
+        return Installation.BANKS.get(index).id();
+    }
 }
