@@ -1,6 +1,7 @@
 package org.namjai.sandbox;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.namjai.sandbox.demo.MadeWorld;
 import org.namjai.sandbox.part.Parts;
 import org.namjai.sandbox.registries.Population;
@@ -14,6 +15,9 @@ import org.namjai.sandbox.supervisor.Supervisor;
  * in {@code target/running-sandbox}, so that logs can be read after a failure.
  */
 public final class RunningSandbox {
+    private static @Nullable RunningSandbox one;
+    private static @Nullable IllegalStateException failure;
+
     private final Installation installation;
     private final Population population;
 
@@ -22,9 +26,21 @@ public final class RunningSandbox {
         this.population = population;
     }
 
-    /** Starts it at the first call. */
-    public static RunningSandbox shared() {
-        return Holder.ONE;
+    /** Starts it at the first call; when that failed, every call says so. */
+    public static synchronized RunningSandbox shared() {
+        // Not in a static initialiser: the parts start on threads of their own, which would wait for it for ever.
+        if (failure != null) {
+            throw failure;
+        }
+        if (one == null) {
+            try {
+                one = start();
+            } catch (IllegalStateException e) {
+                failure = e;
+                throw e;
+            }
+        }
+        return one;
     }
 
     public Installation installation() {
@@ -36,29 +52,25 @@ public final class RunningSandbox {
         return population;
     }
 
-    private static final class Holder {
-        static final RunningSandbox ONE = start();
-
-        private static RunningSandbox start() {
-            Path home = Path.of(System.getProperty("namjai.home", "../..")).toAbsolutePath();
-            Path state = Path.of("target/running-sandbox/" + System.currentTimeMillis())
-                    .toAbsolutePath();
-            Installation installation = Installation.at(home, state, Ports.free());
-            Population population = Population.of(RegistriesApplication.POPULATION);
-            Progress progress = (part, step, since) ->
-                    System.out.printf("sandbox: %s %s %.1f s%n", part, step, since.toMillis() / 1000.0);
-            Supervisor supervisor = new Supervisor(Parts.all(installation, population, progress), progress);
-            Runtime.getRuntime().addShutdownHook(new Thread(supervisor::close));
-            try {
-                supervisor.start();
-                new MadeWorld(installation, population).prepare();
-            } catch (PartFailure e) {
-                throw new IllegalStateException(e.sentence(), e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(e);
-            }
-            return new RunningSandbox(installation, population);
+    private static RunningSandbox start() {
+        Path home = Path.of(System.getProperty("namjai.home", "../..")).toAbsolutePath();
+        Path state =
+                Path.of("target/running-sandbox/" + System.currentTimeMillis()).toAbsolutePath();
+        Installation installation = Installation.at(home, state, Ports.free());
+        Population population = Population.of(RegistriesApplication.POPULATION);
+        Progress progress = (part, step, since) ->
+                System.out.printf("sandbox: %s %s %.1f s%n", part, step, since.toMillis() / 1000.0);
+        Supervisor supervisor = new Supervisor(Parts.all(installation, population, progress), progress);
+        Runtime.getRuntime().addShutdownHook(new Thread(supervisor::close));
+        try {
+            supervisor.start();
+            new MadeWorld(installation, population).prepare();
+        } catch (PartFailure e) {
+            throw new IllegalStateException(e.sentence(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
+        return new RunningSandbox(installation, population);
     }
 }
