@@ -2,7 +2,10 @@ package org.namjai.platform.workflow;
 
 import java.beans.FeatureDescriptor;
 import java.util.Iterator;
+import java.util.regex.Pattern;
+import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.camunda.bpm.engine.impl.el.Expression;
 import org.camunda.bpm.engine.impl.el.JuelExpressionManager;
 import org.camunda.bpm.engine.impl.el.VariableContextElResolver;
 import org.camunda.bpm.engine.impl.el.VariableScopeElResolver;
@@ -19,10 +22,27 @@ import org.springframework.context.ApplicationContext;
  * value to a class, and none gets to any other Spring bean.
  */
 final class NamedDelegates extends JuelExpressionManager {
+    private static final Pattern QUOTED = Pattern.compile("'[^']*'|\"[^\"]*\"");
+
+    /** A property, an index, or a call of anything but the task queries' own functions. */
+    private static final Pattern REACHING = Pattern.compile(
+            "[$#]\\{[^}]*(\\.\\s*[A-Za-z_]|\\[|(?<!\\b(?:currentUser|currentUserGroups|now|dateTime))\\()");
+
     private final ApplicationContext beans;
 
     NamedDelegates(ApplicationContext beans) {
         this.beans = beans;
+    }
+
+    /** Refused before it is evaluated, as the caller's mistake; the resolvers below would find nothing anyway. */
+    @Override
+    public Expression createExpression(String text) {
+        if ((text.contains("${") || text.contains("#{"))
+                && REACHING.matcher(QUOTED.matcher(text).replaceAll("")).find()) {
+            throw new BadUserRequestException(
+                    "An expression may name variables and compare them; it may not call methods or reach into values.");
+        }
+        return super.createExpression(text);
     }
 
     @Override

@@ -67,7 +67,7 @@ public final class MadeWorld {
     }
 
     /** The person becomes a customer of their bank. */
-    static void openAccount(Callers callers, Person person) {
+    public static void openAccount(Callers callers, Person person) {
         UUID customer = UUID.nameUUIDFromBytes(("customer/" + person.account()).getBytes(StandardCharsets.UTF_8));
         callers.bankApp(person.bank())
                 .put(
@@ -79,7 +79,7 @@ public final class MadeWorld {
     }
 
     /** A corner shop and a large retailer in the person's district, customers of that district's bank. */
-    static void shops(Callers callers, Person person) {
+    public static void shops(Callers callers, Person person) {
         Caller bank = callers.bankApp(bankOf(person.district()));
         Shop.of("small-shop", person.district()).registerWith(bank);
         Shop.of("large-retail", person.district()).registerWith(bank);
