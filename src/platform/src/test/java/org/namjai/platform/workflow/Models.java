@@ -1,0 +1,45 @@
+package org.namjai.platform.workflow;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The officers' files as they stand at the top of the house. */
+final class Models {
+    private static final Path HOME = Path.of(System.getProperty("namjai.home", "../.."));
+
+    private Models() {}
+
+    static Path of(String name) {
+        return HOME.resolve(name.endsWith(".dmn") ? "dmn" : "bpmn").resolve(name);
+    }
+
+    static byte[] read(String name) {
+        try {
+            return Files.readAllBytes(of(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static List<String> all() {
+        return Stream.of("bpmn", "dmn")
+                .flatMap(folder -> list(HOME.resolve(folder)))
+                .toList();
+    }
+
+    private static Stream<String> list(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files
+                    .filter(Files::isRegularFile)
+                    .map(file -> file.getFileName().toString())
+                    .toList()
+                    .stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
