@@ -35,7 +35,8 @@ import org.springframework.test.context.DynamicPropertySource;
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         classes = ReviewEndpointTest.Parts.class,
-        properties = "namjai.bank.participant=bua")
+        // application.yml needs the real environment.
+        properties = {"namjai.bank.participant=bua", "spring.config.name=review-endpoint"})
 @DirtiesContext
 class ReviewEndpointTest {
     private static final String TOKEN = "Bearer for-tests-only";
