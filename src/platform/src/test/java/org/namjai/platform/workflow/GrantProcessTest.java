@@ -1,0 +1,299 @@
+package org.namjai.platform.workflow;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.putRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.serverError;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.jwt;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.namjai.platform.EngineSlice;
+import org.namjai.platform.account.AccountRef;
+import org.namjai.platform.account.Books;
+import org.namjai.platform.privacy.Pseudonyms;
+import org.namjai.platform.request.NewRequest;
+import org.namjai.platform.request.Receipt;
+import org.namjai.platform.request.RequestId;
+import org.namjai.platform.request.RequestState;
+import org.namjai.platform.request.RequestView;
+import org.namjai.platform.request.Requests;
+import org.namjai.platform.shared.CitizenId;
+import org.namjai.platform.shared.Reason;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
+
+/** Requests on their way through the shipped models; the test takes each step that a worker or a job would. */
+class GrantProcessTest extends EngineSlice {
+    private static final long AMOUNT = 1_000_000;
+    private static final Random RANDOM = new Random();
+
+    @Autowired
+    private RequestStarter starter;
+
+    @Autowired
+    private AnswerCorrelator correlator;
+
+    @Autowired
+    private Requests requests;
+
+    @Autowired
+    private Books books;
+
+    @Autowired
+    private Pseudonyms pseudonyms;
+
+    @Autowired
+    private RuntimeService runtime;
+
+    @Autowired
+    private ManagementService management;
+
+    @Autowired
+    private TaskService tasks;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    private final CitizenId person = somebody();
+
+    @BeforeEach
+    void nobodyWorksBeside() {
+        starter.stop();
+        correlator.stop();
+    }
+
+    @Test
+    void eligiblePerson_isPaidIntoTheWallet() throws Exception {
+        budgetForOne();
+        RequestId id = received();
+        drain(starter);
+        assertThat(state(id)).isEqualTo(RequestState.DISBURSING);
+        assertBalances(AMOUNT, 0, 0);
+
+        UUID disbursement = instructed(id);
+        assertBalances(0, AMOUNT, 0);
+        OUTSIDE.verify(
+                1,
+                putRequestedFor(urlPathEqualTo("/banks/api/v1/disbursements/" + disbursement))
+                        .withRequestBody(matchingJsonPath("$[?(@.amountSatang == 1000000)]")));
+
+        answer(disbursement, "{\"outcome\":\"credited\",\"walletId\":\"%s\"}".formatted(UUID.randomUUID()));
+        drain(correlator);
+        assertThat(state(id)).isEqualTo(RequestState.PAID);
+        assertBalances(0, 0, AMOUNT);
+        assertThat(running(disbursement.toString())).isZero();
+    }
+
+    @Test
+    void ineligiblePerson_isRejectedWithItsReasonAndNothingMoves() {
+        registrySays("revenue", "{\"found\":true,\"assessableIncomeSatang\":84000001}");
+        long before = budget();
+        RequestId id = received();
+        drain(starter);
+
+        assertThat(state(id)).isEqualTo(RequestState.REJECTED);
+        assertThat(reason(id).en()).containsIgnoringCase("income");
+        assertThat(budget()).isEqualTo(before);
+        assertBalances(0, 0, 0);
+        assertThat(running(id.toString())).isZero();
+    }
+
+    @Test
+    void referredPerson_isApprovedByACaseWorker() {
+        budgetForOne();
+        RequestId id = referred();
+
+        complete(id, true, "ตรวจแล้ว");
+
+        assertThat(state(id)).isEqualTo(RequestState.DISBURSING);
+        assertThat(reason(id).code()).isEqualTo("approved-after-review");
+        assertBalances(AMOUNT, 0, 0);
+    }
+
+    @Test
+    void referredPerson_isRejectedWithTheCaseWorkersNote() {
+        RequestId id = referred();
+
+        complete(id, false, "เอกสารไม่ตรง");
+
+        assertThat(state(id)).isEqualTo(RequestState.REJECTED);
+        assertThat(reason(id).th()).contains("เอกสารไม่ตรง");
+        assertThat(reason(id).en()).contains("เอกสารไม่ตรง");
+        assertBalances(0, 0, 0);
+    }
+
+    @Test
+    void exhaustedBudget_rejectsAndNothingMoves() {
+        assertThat(budget()).as("what other tests left").isLessThan(AMOUNT);
+        long before = budget();
+        RequestId id = received();
+        drain(starter);
+
+        assertThat(state(id)).isEqualTo(RequestState.REJECTED);
+        assertThat(reason(id).code()).isEqualTo("budget-exhausted");
+        assertThat(budget()).isEqualTo(before);
+        assertBalances(0, 0, 0);
+    }
+
+    @Test
+    void refusalByTheBank_failsTheRequestAndTheMoneyGoesBack() throws Exception {
+        budgetForOne();
+        RequestId id = received();
+        drain(starter);
+        UUID disbursement = instructed(id);
+
+        answer(disbursement, "{\"outcome\":\"refused\",\"reasonCode\":\"account-closed\"}");
+        drain(correlator);
+
+        assertThat(state(id)).isEqualTo(RequestState.FAILED);
+        assertThat(reason(id).code()).isEqualTo("account-closed");
+        assertBalances(AMOUNT, 0, 0);
+        assertThat(running(disbursement.toString())).isZero();
+    }
+
+    @Test
+    void registryAway_leavesTheRequestReceivedUntilItIsBack() {
+        budgetForOne();
+        OUTSIDE.stubFor(post("/registries/deposits/look-up").willReturn(serverError()));
+        RequestId id = received();
+
+        assertThatThrownBy(starter::workOnce).hasStackTraceContaining("RegistryUnavailable");
+        assertThat(state(id)).isEqualTo(RequestState.RECEIVED);
+        assertThat(running(id.toString())).isZero();
+        assertThat(starter.workOnce()).as("waits its turn").isFalse();
+
+        theOutsideIsWell();
+        jdbc.sql("update request set next_try_at = now() where id = :id")
+                .param("id", id.value())
+                .update();
+        drain(starter);
+        assertThat(state(id)).isEqualTo(RequestState.DISBURSING);
+        assertBalances(AMOUNT, 0, 0);
+    }
+
+    private RequestId referred() {
+        registrySays("deposits", "{\"found\":false}");
+        RequestId id = received();
+        drain(starter);
+        assertThat(state(id)).isEqualTo(RequestState.REFERRED);
+        return id;
+    }
+
+    private void complete(RequestId id, boolean approved, String note) {
+        Task task = tasks.createTaskQuery()
+                .processInstanceBusinessKey(id.toString())
+                .taskCandidateGroup("case-worker")
+                .singleResult();
+        tasks.claim(task.getId(), "cw1");
+        tasks.complete(task.getId(), Map.of("approved", approved, "reviewNote", note));
+    }
+
+    private RequestId received() {
+        Receipt receipt = requests.receive(new NewRequest(
+                "super-app",
+                UUID.randomUUID().toString(),
+                PROGRAMME,
+                person,
+                BUA,
+                "1234567890",
+                Map.of("declaration", true)));
+        return ((Receipt.Accepted) receipt).id();
+    }
+
+    /** The job sends the instruction; its id. */
+    private UUID instructed(RequestId request) {
+        UUID id = jdbc.sql("select id from disbursement where request_id = :request")
+                .param("request", request.value())
+                .query(UUID.class)
+                .single();
+        String instance = runtime.createProcessInstanceQuery()
+                .processInstanceBusinessKey(id.toString())
+                .singleResult()
+                .getId();
+        management.executeJob(management
+                .createJobQuery()
+                .processInstanceId(instance)
+                .singleResult()
+                .getId());
+        return id;
+    }
+
+    private void answer(UUID disbursement, String body) throws Exception {
+        mvc.perform(MockMvcRequestBuilders.post("/api/v1/disbursements/{id}/answer", disbursement)
+                        .with(jwt().jwt(token -> token.claim("participant_id", BUA.value()))
+                                .authorities(AuthorityUtils.createAuthorityList("ROLE_participant")))
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content(body))
+                .andExpect(status().isNoContent());
+    }
+
+    private void budgetForOne() {
+        programmes.appropriate(PROGRAMME, AMOUNT, UUID.randomUUID().toString()).orThrow();
+    }
+
+    private long budget() {
+        return balance(AccountRef.budget(PROGRAMME));
+    }
+
+    private void assertBalances(long entitlement, long clearing, long wallet) {
+        var subject = pseudonyms.of(person);
+        assertThat(List.of(
+                        balance(AccountRef.entitlement(PROGRAMME, subject)),
+                        balance(AccountRef.clearing(PROGRAMME, BUA)),
+                        balance(AccountRef.wallet(PROGRAMME, BUA, subject))))
+                .as("entitlement, clearing, wallet")
+                .containsExactly(entitlement, clearing, wallet);
+    }
+
+    private long balance(AccountRef account) {
+        return books.balance(account).orElse(0L);
+    }
+
+    private RequestState state(RequestId id) {
+        return view(id).state();
+    }
+
+    private Reason reason(RequestId id) {
+        return view(id).reasons().get(0);
+    }
+
+    private RequestView view(RequestId id) {
+        return requests.find(id).orElseThrow();
+    }
+
+    private long running(String businessKey) {
+        return runtime.createProcessInstanceQuery()
+                .processInstanceBusinessKey(businessKey)
+                .count();
+    }
+
+    private static void drain(Worker worker) {
+        while (worker.workOnce()) {
+            // One piece of work a turn.
+        }
+    }
+
+    private static CitizenId somebody() {
+        String digits = "1%011d".formatted(RANDOM.nextLong(100_000_000_000L));
+        for (int check = 0; check < 10; check++) {
+            if (CitizenId.isValid(digits + check)) return new CitizenId(digits + check);
+        }
+        throw new AssertionError("one of ten check digits is right");
+    }
+}
