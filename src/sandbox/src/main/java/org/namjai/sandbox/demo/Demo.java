@@ -26,15 +26,20 @@ public final class Demo {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final long POLL_MS = 500;
 
+    /** Those who can log in themselves are left to whoever tries the pages. */
+    private static final int WITH_LOGINS = 2;
+
     private final Installation installation;
     private final List<Person> people;
     private final PrintWriter out;
     private final Callers callers;
     private final Map<Person, String> requests = new ConcurrentHashMap<>();
 
-    public Demo(Installation installation, Population population, PrintWriter out) {
+    public Demo(Installation installation, int people, PrintWriter out) {
         this.installation = installation;
-        this.people = population.people();
+        this.people = Population.of(people + WITH_LOGINS).people().stream()
+                .skip(WITH_LOGINS)
+                .toList();
         this.out = out;
         this.callers = new Callers(installation);
     }
