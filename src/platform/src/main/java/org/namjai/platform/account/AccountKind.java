@@ -18,8 +18,8 @@ public enum AccountKind {
     PAID,
     /** What a merchant received and was not settled. */
     MERCHANT,
-    SETTLEMENT,
-    RETURNED;
+    /** What a participant was paid for its merchants. */
+    SETTLEMENT;
 
     public String code() {
         return name().toLowerCase(Locale.ROOT);

@@ -1,5 +1,9 @@
 package org.namjai.platform.account;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.namjai.platform.shared.ParticipantId;
@@ -38,13 +42,32 @@ public record AccountRef(
         return new AccountRef(AccountKind.MERCHANT, programme, null, merchant.toString());
     }
 
-    /** The unique text under which the account is stored. */
-    String name() {
-        return String.join(
+    /** Cash that left to a person through a participant. */
+    public static AccountRef paid(ProgrammeId programme, ParticipantId participant) {
+        return new AccountRef(AccountKind.PAID, programme, participant, null);
+    }
+
+    public static AccountRef settlement(ProgrammeId programme, ParticipantId participant) {
+        return new AccountRef(AccountKind.SETTLEMENT, programme, participant, null);
+    }
+
+    /** The id under which the account is stored: the first 16 bytes of SHA-256 over what it names. */
+    public UUID id() {
+        String name = String.join(
                 "/",
                 programme.value(),
                 kind.code(),
                 participant == null ? "" : participant.value(),
                 holder == null ? "" : holder);
+        ByteBuffer digest = ByteBuffer.wrap(sha256().digest(name.getBytes(StandardCharsets.UTF_8)));
+        return new UUID(digest.getLong(), digest.getLong());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 }

@@ -2,15 +2,17 @@ package org.namjai.platform.account;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.namjai.platform.account.Posting.Posted;
 import org.namjai.platform.account.Posting.Refusal;
 import org.namjai.platform.account.Posting.Refused;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The only place where money moves. */
 @Service
@@ -19,15 +21,18 @@ public class Books {
     public static final int MAX_ORDERS = 1_000;
 
     private final BooksStore store;
+    private final TransactionTemplate nested;
 
-    Books(BooksStore store) {
+    Books(BooksStore store, PlatformTransactionManager transactions) {
         this.store = store;
+        this.nested = new TransactionTemplate(transactions);
+        this.nested.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     }
 
-    /** Makes the account when it is not there. */
+    /** Makes the account, in baht, when it is not there. */
     @Transactional
     public void open(AccountRef account) {
-        store.open(account);
+        store.open(account, TransferOrder.BAHT);
     }
 
     /**
@@ -35,55 +40,70 @@ public class Books {
      * before with the same content moves nothing and gives its first transfer. Orders are served in their order, so the
      * earlier one gets the last satang.
      */
-    @Transactional
     public Posting post(List<TransferOrder> orders) {
-        Optional<Refused> malformed = OrderRules.check(orders);
-        if (malformed.isPresent()) {
-            return malformed.get();
+        return postEach(List.of(orders)).get(0);
+    }
+
+    /**
+     * Like {@link #post} for many lists at once: each list is moved whole or not at all, and a refused one leaves the
+     * others alone. One transaction, answers in the lists' order.
+     */
+    public List<Posting> postEach(List<List<TransferOrder>> postings) {
+        try {
+            return inTransaction(postings);
+        } catch (KeyTakenException e) {
+            return inTransaction(postings);
         }
-        // Callers with a key in common wait for each other here; what they find afterwards is final.
-        store.lockKeys(keys(orders));
-        Map<String, PostedOrder> earlier = store.posted(keys(orders));
-        for (TransferOrder order : orders) {
-            PostedOrder first = earlier.get(order.key());
-            if (first != null && !first.order().equals(order)) {
-                return new Refused(Refusal.KEY_REUSED, order.key());
+    }
+
+    private List<Posting> inTransaction(List<List<TransferOrder>> postings) {
+        return Objects.requireNonNull(nested.execute(status -> {
+            List<Posting> answers = write(postings);
+            if (answers.stream().allMatch(Refused.class::isInstance)) {
+                // Nothing moved: let go of the accounts, which the caller's transaction might lock in another order.
+                status.setRollbackOnly();
             }
+            return answers;
+        }));
+    }
+
+    /** As {@link #postEach}, in the transaction that is there; it must be rolled back when this throws. */
+    List<Posting> write(List<List<TransferOrder>> postings) {
+        if (postings.stream().mapToInt(List::size).sum() > MAX_ORDERS) {
+            return refuseAll(postings, Refusal.TOO_MANY);
         }
-        List<TransferOrder> fresh = orders.stream()
-                .filter(order -> !earlier.containsKey(order.key()))
-                .toList();
-        LockedAccounts accounts = store.lockAccounts(names(fresh));
-        for (TransferOrder order : fresh) {
-            Optional<Refusal> refusal = accounts.move(order);
-            if (refusal.isPresent()) {
-                return new Refused(refusal.get(), order.key());
-            }
-        }
-        Map<String, Transfer> written = store.write(fresh, accounts);
-        return new Posted(orders.stream()
-                .map(order -> {
-                    PostedOrder first = earlier.get(order.key());
-                    return first == null ? written.get(order.key()) : first.transfer();
-                })
+        List<Optional<Refused>> malformed =
+                postings.stream().map(OrderRules::check).toList();
+        Draft draft = store.draft(IntStream.range(0, postings.size())
+                .filter(i -> malformed.get(i).isEmpty())
+                .boxed()
+                .flatMap(i -> postings.get(i).stream())
                 .toList());
+        List<Optional<Refused>> refused = IntStream.range(0, postings.size())
+                .mapToObj(i -> malformed.get(i).or(() -> draft.move(postings.get(i))))
+                .toList();
+        Map<String, Transfer> written = store.write(draft);
+        return IntStream.range(0, postings.size())
+                .mapToObj(i -> refused.get(i)
+                        .<Posting>map(refusal -> refusal)
+                        .orElseGet(() -> posted(postings.get(i), draft, written)))
+                .toList();
+    }
+
+    private static Posted posted(List<TransferOrder> orders, Draft draft, Map<String, Transfer> written) {
+        return new Posted(orders.stream()
+                .map(order -> draft.earlier(order.key()).orElseGet(() -> written.get(order.key())))
+                .toList());
+    }
+
+    private static List<Posting> refuseAll(List<List<TransferOrder>> postings, Refusal refusal) {
+        return postings.stream()
+                .<Posting>map(orders -> new Refused(refusal, ""))
+                .toList();
     }
 
     /** Credits minus debits, in satang; none when there is no such account. */
     public Optional<Long> balance(AccountRef account) {
         return store.balance(account);
-    }
-
-    private static Set<String> keys(List<TransferOrder> orders) {
-        return orders.stream().map(TransferOrder::key).collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static Set<String> names(List<TransferOrder> orders) {
-        var names = new TreeSet<String>();
-        for (TransferOrder order : orders) {
-            names.add(order.debit().name());
-            names.add(order.credit().name());
-        }
-        return names;
     }
 }

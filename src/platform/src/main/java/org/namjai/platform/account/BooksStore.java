@@ -1,47 +1,53 @@
 package org.namjai.platform.account;
 
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.namjai.platform.account.Draft.Account;
+import org.namjai.platform.account.Draft.Aftermath;
+import org.namjai.platform.account.Draft.Move;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * The books' SQL. Every posting locks in one order, so that no two wait for each other: keys, accounts by id, chains by
- * name.
+ * The books' SQL: the same few set-based statements for one order and for hundreds. Every posting locks in one order, so
+ * that no two wait for each other: accounts by id, then chains by name.
  */
 @Repository
 class BooksStore {
     private final JdbcClient jdbc;
-    private final JdbcTemplate batch;
+    private final JdbcTemplate sets;
     private final Clock clock;
 
-    BooksStore(JdbcClient jdbc, JdbcTemplate batch, Clock clock) {
+    BooksStore(JdbcClient jdbc, JdbcTemplate sets, Clock clock) {
         this.jdbc = jdbc;
-        this.batch = batch;
+        this.sets = sets;
         this.clock = clock;
     }
 
-    void open(AccountRef account) {
+    void open(AccountRef account, String currency) {
         jdbc.sql(
                         """
-                        insert into account (name, kind, programme, participant, holder)
-                        values (:name, :kind, :programme, :participant, :holder)
-                        on conflict (name) do nothing
+                        insert into account (id, kind, programme, participant, holder, currency)
+                        values (:id, :kind, :programme, :participant, :holder, :currency)
+                        on conflict (id) do nothing
                         """)
-                .param("name", account.name())
+                .param("id", account.id())
                 .param("kind", account.kind().code())
                 .param("programme", account.programme().value())
                 .param(
@@ -51,144 +57,236 @@ class BooksStore {
                                 : account.participant().value(),
                         Types.VARCHAR)
                 .param("holder", account.holder(), Types.VARCHAR)
+                .param("currency", currency)
                 .update();
     }
 
     Optional<Long> balance(AccountRef account) {
-        return jdbc.sql("select balance_satang from account where name = ?")
-                .param(account.name())
+        return jdbc.sql("select balance_satang from account where id = ?")
+                .param(account.id())
                 .query(Long.class)
                 .optional();
     }
 
-    /** Two keys may share a lock by chance; that only makes one wait. */
-    void lockKeys(Set<String> keys) {
-        jdbc.sql(
-                        """
-                        select pg_advisory_xact_lock(hash)
-                        from (select distinct hashtextextended(key, 0) as hash from unnest(:keys) key order by hash) k
-                        """)
-                .param("keys", keys.toArray(String[]::new))
-                .query((row, n) -> n)
-                .list();
+    /** Locks the orders' accounts and reads what the books hold about them. */
+    Draft draft(List<TransferOrder> orders) {
+        var draft = new Draft();
+        lockAccounts(orders, draft);
+        // Read after the locks: whoever posted the same order before held the same accounts, so what is found is final.
+        readPosted(orders, draft);
+        readAftermaths(orders, draft);
+        return draft;
     }
 
-    Map<String, PostedOrder> posted(Set<String> keys) {
-        var posted = new HashMap<String, PostedOrder>();
-        jdbc.sql(TransferRows.SELECT + " where t.key = any(:keys)")
-                .param("keys", keys.toArray(String[]::new))
-                .query(TransferRows::postedOrder)
-                .list()
-                .forEach(order -> posted.put(order.order().key(), order));
-        return posted;
-    }
-
-    LockedAccounts lockAccounts(Set<String> names) {
-        var accounts = new LockedAccounts();
-        jdbc.sql("select id, name, balance_satang from account where name = any(:names) order by id for no key update")
-                .param("names", names.toArray(String[]::new))
-                .query(row -> {
-                    accounts.add(row.getString("name"), row.getLong("id"), row.getLong("balance_satang"));
+    private void lockAccounts(List<TransferOrder> orders, Draft draft) {
+        UUID[] ids = orders.stream()
+                .flatMap(order -> Stream.of(order.debit().id(), order.credit().id()))
+                .distinct()
+                .toArray(UUID[]::new);
+        sets.query(
+                """
+                select id, kind, currency, balance_satang, entries from account where id = any(?)
+                order by id for no key update
+                """,
+                statement -> setArray(statement, 1, "uuid", ids),
+                row -> {
+                    draft.add(new Account(
+                            row.getObject(1, UUID.class),
+                            AccountKind.of(row.getString(2)),
+                            row.getString(3),
+                            row.getLong(4),
+                            row.getLong(5)));
                 });
-        return accounts;
     }
 
-    /** Writes balances, chain numbers and transfers; gives the transfers by key. */
-    Map<String, Transfer> write(List<TransferOrder> orders, LockedAccounts accounts) {
-        if (orders.isEmpty()) {
+    private void readPosted(List<TransferOrder> orders, Draft draft) {
+        String[] keys = orders.stream()
+                .flatMap(order -> Stream.of(order.key(), order.original()))
+                .filter(key -> key != null)
+                .distinct()
+                .toArray(String[]::new);
+        sets.query(
+                TransferRows.SELECT + " where t.key = any(?)",
+                statement -> setArray(statement, 1, "text", keys),
+                row -> {
+                    draft.add(TransferRows.postedOrder(row, 0));
+                });
+    }
+
+    private void readAftermaths(List<TransferOrder> orders, Draft draft) {
+        String[] originals = orders.stream()
+                .map(TransferOrder::original)
+                .filter(original -> original != null)
+                .distinct()
+                .toArray(String[]::new);
+        if (originals.length == 0) {
+            return;
+        }
+        sets.query(
+                """
+                select original, bool_or(kind <> 'reverse'), coalesce(sum(amount_satang) filter (where kind = 'reverse'), 0)
+                from transfer where original = any(?) group by original
+                """,
+                statement -> setArray(statement, 1, "text", originals),
+                row -> {
+                    draft.add(row.getString(1), new Aftermath(row.getBoolean(2), row.getLong(3)));
+                });
+    }
+
+    /**
+     * Writes balances, chain numbers and transfers; gives the transfers by key.
+     *
+     * @throws KeyTakenException when another transaction has just written one of the keys
+     */
+    Map<String, Transfer> write(Draft draft) {
+        Collection<Move> moves = draft.moves();
+        if (moves.isEmpty()) {
             return Map.of();
         }
-        writeBalances(accounts.balancesById());
-        Map<ChainId, Long> next = takeNumbers(orders);
+        writeBalances(draft.movedAccounts());
+        Map<Link, Numbers> chains = takeNumbers(moves);
         // PostgreSQL keeps microseconds: what is given back equals what is read later.
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var transfers = new LinkedHashMap<String, Transfer>();
-        for (TransferOrder order : orders) {
-            ChainId chain = chain(order);
-            Long number = chain == null ? null : next.merge(chain, 1L, Long::sum) - 1;
-            transfers.put(order.key(), TransferRows.transfer(order, UUID.randomUUID(), number, now));
+        var rows = moves.stream().map(move -> new NewRow(move, chains)).toList();
+        if (insert(rows, now) < rows.size()) {
+            throw new KeyTakenException();
         }
-        insert(orders, transfers, accounts);
+        var transfers = new HashMap<String, Transfer>();
+        for (NewRow row : rows) {
+            TransferOrder order = row.move.order();
+            transfers.put(order.key(), TransferRows.transfer(order, row.number, now));
+        }
         return transfers;
     }
 
-    private void writeBalances(Map<Long, Long> balances) {
-        var ids = new ArrayList<>(balances.keySet());
-        jdbc.sql(
-                        """
-                        update account set balance_satang = b.balance
-                        from unnest(:ids, :balances) b(id, balance) where account.id = b.id
-                        """)
-                .param("ids", ids.toArray(Long[]::new))
-                .param("balances", ids.stream().map(balances::get).toArray(Long[]::new))
-                .update();
-    }
-
-    /** Takes as many numbers of each chain as it has orders; gives the first of each. */
-    private Map<ChainId, Long> takeNumbers(List<TransferOrder> orders) {
-        var counts = new HashMap<ChainId, Long>();
-        for (TransferOrder order : orders) {
-            ChainId chain = chain(order);
-            if (chain != null) {
-                counts.merge(chain, 1L, Long::sum);
-            }
-        }
-        var first = new HashMap<ChainId, Long>();
-        counts.keySet().stream().sorted(ChainId.ORDER).forEach(chain -> {
-            long count = counts.getOrDefault(chain, 0L);
-            long last = jdbc.sql(
-                            """
-                            insert into chain (programme, participant, last_number) values (:programme, :participant, :count)
-                            on conflict (programme, participant)
-                                do update set last_number = chain.last_number + excluded.last_number
-                            returning last_number
-                            """)
-                    .param("programme", chain.programme().value())
-                    .param("participant", chain.participant().value())
-                    .param("count", count)
-                    .query(Long.class)
-                    .single();
-            first.put(chain, last - count + 1);
-        });
-        return first;
-    }
-
-    private void insert(List<TransferOrder> orders, Map<String, Transfer> transfers, LockedAccounts accounts) {
-        batch.batchUpdate(
+    private void writeBalances(List<Account> accounts) {
+        sets.update(
                 """
-                insert into transfer (id, key, kind, debit_account, credit_account, amount_satang, programme,
-                    participant, number, subject, counterparty, cause, recorded_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                update account set balance_satang = n.balance, entries = n.entries
+                from unnest(?, ?, ?) n(id, balance, entries) where account.id = n.id
                 """,
-                orders,
-                orders.size(),
-                (statement, order) -> {
-                    Transfer transfer = transfers.get(order.key());
-                    if (transfer == null) {
-                        throw new IllegalStateException("no transfer for " + order.key());
-                    }
-                    statement.setObject(1, transfer.id());
-                    statement.setString(2, transfer.key());
-                    statement.setString(3, transfer.kind().code());
-                    statement.setLong(4, accounts.id(order.debit()));
-                    statement.setLong(5, accounts.id(order.credit()));
-                    statement.setLong(6, transfer.amountSatang());
-                    statement.setString(7, transfer.programme().value());
-                    statement.setString(
-                            8,
-                            order.participant() == null
-                                    ? null
-                                    : order.participant().value());
-                    statement.setObject(9, transfer.number(), Types.BIGINT);
-                    statement.setString(
-                            10, order.subject() == null ? null : order.subject().value());
-                    statement.setObject(11, transfer.counterparty());
-                    statement.setObject(12, transfer.cause());
-                    statement.setObject(13, transfer.recordedAt().atOffset(ZoneOffset.UTC));
+                statement -> {
+                    setArray(statement, 1, "uuid", column(accounts, UUID[]::new, account -> account.id));
+                    setArray(statement, 2, "bigint", column(accounts, Long[]::new, Account::balanceSatang));
+                    setArray(statement, 3, "bigint", column(accounts, Long[]::new, Account::entries));
                 });
     }
 
-    private static @Nullable ChainId chain(TransferOrder order) {
-        return order.participant() == null ? null : new ChainId(order.debit().programme(), order.participant());
+    /** A chain's name; appropriations have no participant. */
+    private record Link(String programme, @Nullable String participant) {
+        static Link of(TransferOrder order) {
+            return new Link(
+                    order.debit().programme().value(),
+                    order.participant() == null ? null : order.participant().value());
+        }
+    }
+
+    /** The chain's id and the numbers taken from it. */
+    private static final class Numbers {
+        final int chain;
+        private long next;
+
+        Numbers(int chain, long first) {
+            this.chain = chain;
+            this.next = first;
+        }
+    }
+
+    /** Takes as many numbers of each chain as it has moves; locks the chains by name. */
+    private Map<Link, Numbers> takeNumbers(Collection<Move> moves) {
+        var counts = new HashMap<Link, Long>();
+        for (Move move : moves) {
+            counts.merge(Link.of(move.order()), 1L, Long::sum);
+        }
+        var links = List.copyOf(counts.keySet());
+        var numbers = new HashMap<Link, Numbers>();
+        sets.query(
+                """
+                insert into chain (programme, participant, last_number)
+                select * from unnest(?, ?, ?) n(programme, participant, count) order by programme, participant
+                on conflict (programme, participant) do update set last_number = chain.last_number + excluded.last_number
+                returning id, programme, participant, last_number
+                """,
+                statement -> {
+                    setArray(statement, 1, "text", column(links, String[]::new, Link::programme));
+                    setArray(statement, 2, "text", column(links, String[]::new, Link::participant));
+                    setArray(statement, 3, "bigint", column(links, Long[]::new, counts::get));
+                },
+                row -> {
+                    var link = new Link(row.getString(2), row.getString(3));
+                    long count = counts.getOrDefault(link, 0L);
+                    numbers.put(link, new Numbers(row.getInt(1), row.getLong(4) - count + 1));
+                });
+        return numbers;
+    }
+
+    /** A move with its number. */
+    private static final class NewRow {
+        final Move move;
+        final int chain;
+        final long number;
+
+        NewRow(Move move, Map<Link, Numbers> chains) {
+            this.move = move;
+            Numbers numbers = chains.get(Link.of(move.order()));
+            if (numbers == null) {
+                throw new IllegalStateException("no chain for " + move.order().key());
+            }
+            this.chain = numbers.chain;
+            this.number = numbers.next++;
+        }
+
+        TransferOrder order() {
+            return move.order();
+        }
+    }
+
+    private int insert(List<NewRow> rows, Instant now) {
+        return sets.update(
+                """
+                insert into transfer (chain, number, key, kind, debit_account, debit_entry, debit_balance, credit_account,
+                    credit_entry, credit_balance, amount_satang, original, subject, counterparty, cause, recorded_at)
+                select n.*, ? from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) n
+                on conflict (key) do nothing
+                """,
+                statement -> {
+                    statement.setObject(1, now.atOffset(ZoneOffset.UTC));
+                    setArray(statement, 2, "int", column(rows, Integer[]::new, row -> row.chain));
+                    setArray(statement, 3, "bigint", column(rows, Long[]::new, row -> row.number));
+                    setArray(statement, 4, "text", column(rows, String[]::new, row -> row.order()
+                            .key()));
+                    setArray(statement, 5, "text", column(rows, String[]::new, row -> row.order()
+                            .kind()
+                            .code()));
+                    setArray(statement, 6, "uuid", column(rows, UUID[]::new, row -> row.move.debit()));
+                    setArray(statement, 7, "bigint", column(rows, Long[]::new, row -> row.move.debitEntry()));
+                    setArray(statement, 8, "bigint", column(rows, Long[]::new, row -> row.move.debitBalanceSatang()));
+                    setArray(statement, 9, "uuid", column(rows, UUID[]::new, row -> row.move.credit()));
+                    setArray(statement, 10, "bigint", column(rows, Long[]::new, row -> row.move.creditEntry()));
+                    setArray(statement, 11, "bigint", column(rows, Long[]::new, row -> row.move.creditBalanceSatang()));
+                    setArray(statement, 12, "bigint", column(rows, Long[]::new, row -> row.order()
+                            .amountSatang()));
+                    setArray(statement, 13, "text", column(rows, String[]::new, row -> row.order()
+                            .original()));
+                    setArray(statement, 14, "text", column(rows, String[]::new, BooksStore::subject));
+                    setArray(statement, 15, "uuid", column(rows, UUID[]::new, row -> row.order()
+                            .counterparty()));
+                    setArray(statement, 16, "uuid", column(rows, UUID[]::new, row -> row.order()
+                            .cause()));
+                });
+    }
+
+    private static @Nullable String subject(NewRow row) {
+        return row.order().subject() == null ? null : row.order().subject().value();
+    }
+
+    private static <R, V> @Nullable V[] column(
+            List<R> rows, IntFunction<@Nullable V[]> array, Function<R, @Nullable V> value) {
+        return rows.stream().map(value).toArray(array);
+    }
+
+    private static void setArray(PreparedStatement statement, int index, String type, @Nullable Object[] values)
+            throws SQLException {
+        statement.setArray(index, statement.getConnection().createArrayOf(type, values));
     }
 }

@@ -10,10 +10,8 @@ import org.namjai.platform.account.Posting.Refused;
 final class OrderRules {
     private OrderRules() {}
 
+    /** The first order that can't be right, whatever the books hold. */
     static Optional<Refused> check(List<TransferOrder> orders) {
-        if (orders.size() > Books.MAX_ORDERS) {
-            return Optional.of(new Refused(Refusal.TOO_MANY, ""));
-        }
         var keys = new HashSet<String>();
         for (TransferOrder order : orders) {
             Optional<Refusal> refusal = keys.add(order.key()) ? check(order) : Optional.of(Refusal.KEY_REUSED);
@@ -28,18 +26,25 @@ final class OrderRules {
         if (order.key().isEmpty() || order.key().length() > TransferOrder.MAX_KEY_LENGTH) {
             return Optional.of(Refusal.KEY_TOO_LONG);
         }
+        if (order.key().chars().anyMatch(Character::isISOControl)) {
+            return Optional.of(Refusal.KEY_NOT_PRINTABLE);
+        }
         if (order.amountSatang() <= 0) {
             return Optional.of(Refusal.AMOUNT_NOT_POSITIVE);
         }
         if (order.debit().equals(order.credit())) {
             return Optional.of(Refusal.SAME_ACCOUNT);
         }
-        return fits(order) ? Optional.empty() : Optional.of(Refusal.ACCOUNTS_DO_NOT_FIT);
+        if (!fits(order)) {
+            return Optional.of(Refusal.ACCOUNTS_DO_NOT_FIT);
+        }
+        boolean namesOriginal = order.original() != null;
+        boolean mustNameOriginal = order.kind().original() != null;
+        return namesOriginal == mustNameOriginal ? Optional.empty() : Optional.of(Refusal.ORIGINAL_UNKNOWN);
     }
 
     private static boolean fits(TransferOrder order) {
-        boolean kinds = order.debit().kind() == order.kind().debit()
-                && order.credit().kind() == order.kind().credit();
+        boolean kinds = order.kind().joins(order.debit().kind(), order.credit().kind());
         boolean programme = order.debit().programme().equals(order.credit().programme());
         boolean chained = order.participant() != null || order.kind() == TransferKind.APPROPRIATE;
         return kinds

@@ -19,18 +19,33 @@ public sealed interface Posting {
     enum Refusal {
         /** The key was used before for another content, or twice in one call. */
         KEY_REUSED,
+        /** Empty, or more than {@link TransferOrder#MAX_KEY_LENGTH} characters. */
         KEY_TOO_LONG,
+        /** The key holds a control character. */
+        KEY_NOT_PRINTABLE,
         /** The amount is zero or less. */
         AMOUNT_NOT_POSITIVE,
         /** A balance would pass the largest number of satang. */
         OVERFLOW,
         UNKNOWN_ACCOUNT,
+        /** The accounts are kept in another currency. */
+        WRONG_CURRENCY,
         SAME_ACCOUNT,
         /** The accounts' kinds or programmes do not fit the transfer's kind, or the participant is missing. */
         ACCOUNTS_DO_NOT_FIT,
         INSUFFICIENT_BALANCE,
-        /** More orders than {@link Books#MAX_ORDERS} in one call. */
-        TOO_MANY
+        /** No transfer of the right kind between the right accounts has the key that the order names. */
+        ORIGINAL_UNKNOWN,
+        /** The pending transfer was confirmed or cancelled before. */
+        ORIGINAL_RESOLVED,
+        /** A confirmation or cancellation of another amount than the pending transfer's. */
+        ORIGINAL_AMOUNT_DIFFERS,
+        /** The reversals together would pass the transfer they reverse. */
+        ORIGINAL_EXCEEDED,
+        /** More orders in one call than it takes. */
+        TOO_MANY,
+        /** Too many callers wait; nothing was tried: ask again later. */
+        BUSY
     }
 
     default <T> T fold(Function<Posted, T> posted, Function<Refused, T> refused) {

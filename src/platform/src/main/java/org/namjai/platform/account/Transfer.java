@@ -11,16 +11,16 @@ import org.namjai.platform.shared.Pseudonym;
  * Money that has moved; never changed or removed.
  *
  * @param amountSatang more than zero
- * @param number its place in the chain of programme and participant, from 1 without a gap; none without participant
+ * @param number its place in the chain of programme and participant (or of the programme's appropriations), from 1
+ *     without a gap
  */
 public record Transfer(
-        UUID id,
         String key,
         TransferKind kind,
         long amountSatang,
         ProgrammeId programme,
         @Nullable ParticipantId participant,
-        @Nullable Long number,
+        long number,
         @Nullable Pseudonym subject,
         @Nullable UUID counterparty,
         @Nullable UUID cause,

@@ -1,30 +1,49 @@
 package org.namjai.platform.account;
 
 import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Why money moves, and between which kinds of account. Debit: money leaves; credit: money arrives. */
+/**
+ * Why money moves, and between which kinds of account. Debit: money leaves; credit: money arrives.
+ *
+ * <p>{@link #DISBURSE} is pending: its money waits on the clearing account until {@link #CONFIRM} or {@link #CANCEL}
+ * names it, once and with its whole amount. {@link #REVERSE} names a purchase; all reversals together never pass it.
+ */
 public enum TransferKind {
-    APPROPRIATE(AccountKind.APPROPRIATION, AccountKind.BUDGET),
-    COMMIT(AccountKind.BUDGET, AccountKind.ENTITLEMENT),
-    DISBURSE(AccountKind.ENTITLEMENT, AccountKind.CLEARING),
-    CONFIRM(AccountKind.CLEARING, AccountKind.WALLET),
-    CANCEL(AccountKind.CLEARING, AccountKind.ENTITLEMENT),
-    PURCHASE(AccountKind.WALLET, AccountKind.MERCHANT);
+    APPROPRIATE(Set.of(AccountKind.APPROPRIATION), Set.of(AccountKind.BUDGET), null),
+    COMMIT(Set.of(AccountKind.BUDGET), Set.of(AccountKind.ENTITLEMENT), null),
+    DISBURSE(Set.of(AccountKind.ENTITLEMENT), Set.of(AccountKind.CLEARING), null),
+    CONFIRM(Set.of(AccountKind.CLEARING), Set.of(AccountKind.WALLET, AccountKind.PAID), DISBURSE),
+    CANCEL(Set.of(AccountKind.CLEARING), Set.of(AccountKind.ENTITLEMENT), DISBURSE),
+    PURCHASE(Set.of(AccountKind.WALLET), Set.of(AccountKind.MERCHANT), null),
+    REVERSE(Set.of(AccountKind.MERCHANT), Set.of(AccountKind.WALLET), PURCHASE),
+    SETTLE(Set.of(AccountKind.MERCHANT), Set.of(AccountKind.SETTLEMENT), null),
+    RETURN(Set.of(AccountKind.ENTITLEMENT, AccountKind.WALLET), Set.of(AccountKind.BUDGET), null);
 
-    private final AccountKind debit;
-    private final AccountKind credit;
+    private final Set<AccountKind> debits;
+    private final Set<AccountKind> credits;
+    private final @Nullable TransferKind original;
 
-    TransferKind(AccountKind debit, AccountKind credit) {
-        this.debit = debit;
-        this.credit = credit;
+    TransferKind(Set<AccountKind> debits, Set<AccountKind> credits, @Nullable TransferKind original) {
+        this.debits = debits;
+        this.credits = credits;
+        this.original = original;
     }
 
-    public AccountKind debit() {
-        return debit;
+    boolean joins(AccountKind debit, AccountKind credit) {
+        return debits.contains(debit) && credits.contains(credit);
     }
 
-    public AccountKind credit() {
-        return credit;
+    /** The kind of transfer that one of this kind must name; none for most. */
+    @Nullable
+    TransferKind original() {
+        return original;
+    }
+
+    /** Whether it ends a pending transfer. */
+    boolean resolves() {
+        return original == DISBURSE;
     }
 
     public String code() {

@@ -14,9 +14,11 @@ import org.namjai.platform.shared.Pseudonym;
 final class TransferRows {
     static final String SELECT =
             """
-            select t.*, d.kind as debit_kind, d.participant as debit_participant, d.holder as debit_holder,
+            select t.*, n.programme, n.participant, d.currency,
+                d.kind as debit_kind, d.participant as debit_participant, d.holder as debit_holder,
                 c.kind as credit_kind, c.participant as credit_participant, c.holder as credit_holder
-            from transfer t join account d on d.id = t.debit_account join account c on c.id = t.credit_account
+            from transfer t join chain n on n.id = t.chain
+            join account d on d.id = t.debit_account join account c on c.id = t.credit_account
             """;
 
     private TransferRows() {}
@@ -28,22 +30,22 @@ final class TransferRows {
                 account(row, "debit"),
                 account(row, "credit"),
                 row.getLong("amount_satang"),
+                row.getString("currency"),
                 participant(row, "participant"),
                 pseudonym(row.getString("subject")),
                 row.getObject("counterparty", UUID.class),
-                row.getObject("cause", UUID.class));
+                row.getObject("cause", UUID.class),
+                row.getString("original"));
         return new PostedOrder(
                 order,
                 transfer(
                         order,
-                        row.getObject("id", UUID.class),
-                        row.getObject("number", Long.class),
+                        row.getLong("number"),
                         row.getObject("recorded_at", OffsetDateTime.class).toInstant()));
     }
 
-    static Transfer transfer(TransferOrder order, UUID id, @Nullable Long number, Instant recordedAt) {
+    static Transfer transfer(TransferOrder order, long number, Instant recordedAt) {
         return new Transfer(
-                id,
                 order.key(),
                 order.kind(),
                 order.amountSatang(),

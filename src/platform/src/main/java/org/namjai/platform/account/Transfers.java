@@ -19,7 +19,7 @@ public class Transfers {
     public List<Transfer> after(ChainId chain, long number, int limit) {
         return jdbc
                 .sql(TransferRows.SELECT
-                        + " where t.programme = ? and t.participant = ? and t.number > ? order by t.number limit ?")
+                        + " where n.programme = ? and n.participant = ? and t.number > ? order by t.number limit ?")
                 .params(chain.programme().value(), chain.participant().value(), number, limit)
                 .query(TransferRows::postedOrder)
                 .list()
@@ -28,9 +28,10 @@ public class Transfers {
                 .toList();
     }
 
-    /** Every chain that has a transfer. */
+    /** Every participant's chain that has a transfer. */
     public List<ChainId> chains() {
-        return jdbc.sql("select programme, participant from chain order by programme, participant")
+        return jdbc.sql(
+                        "select programme, participant from chain where participant is not null order by programme, participant")
                 .query((row, n) -> new ChainId(
                         new ProgrammeId(row.getString("programme")), new ParticipantId(row.getString("participant"))))
                 .list();

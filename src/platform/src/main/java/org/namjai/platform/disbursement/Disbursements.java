@@ -68,7 +68,7 @@ public class Disbursements {
             return;
         }
         books.open(clearing(disbursement));
-        post(disbursement, TransferKind.DISBURSE, entitlement(disbursement), clearing(disbursement));
+        post(order(disbursement, TransferKind.DISBURSE, entitlement(disbursement), clearing(disbursement)));
         store.enter(id, DisbursementState.INSTRUCTED);
     }
 
@@ -113,7 +113,8 @@ public class Disbursements {
         AccountRef wallet =
                 AccountRef.wallet(disbursement.programme(), disbursement.participant(), disbursement.subject());
         books.open(wallet);
-        post(disbursement, TransferKind.CONFIRM, clearing(disbursement), wallet);
+        post(order(disbursement, TransferKind.CONFIRM, clearing(disbursement), wallet)
+                .following(key(disbursement, TransferKind.DISBURSE)));
         store.enter(id, DisbursementState.CONFIRMED);
         events.publishEvent(new WalletCredited(
                 answer.walletId(),
@@ -134,7 +135,8 @@ public class Disbursements {
         if (disbursement.state() == DisbursementState.CANCELLED) {
             return;
         }
-        post(disbursement, TransferKind.CANCEL, clearing(disbursement), entitlement(disbursement));
+        post(order(disbursement, TransferKind.CANCEL, clearing(disbursement), entitlement(disbursement))
+                .following(key(disbursement, TransferKind.DISBURSE)));
         store.enter(id, DisbursementState.CANCELLED);
     }
 
@@ -147,18 +149,20 @@ public class Disbursements {
         return RefusalReasons.codes().contains(reasonCode);
     }
 
-    private void post(StoredDisbursement disbursement, TransferKind kind, AccountRef debit, AccountRef credit) {
-        books.post(List.of(new TransferOrder(
-                        kind.code() + "/" + disbursement.id(),
-                        kind,
-                        debit,
-                        credit,
-                        disbursement.amountSatang(),
-                        disbursement.participant(),
-                        disbursement.subject(),
-                        null,
-                        disbursement.id().value())))
-                .orThrow();
+    private void post(TransferOrder order) {
+        books.post(List.of(order)).orThrow();
+    }
+
+    private static TransferOrder order(
+            StoredDisbursement disbursement, TransferKind kind, AccountRef debit, AccountRef credit) {
+        return TransferOrder.of(key(disbursement, kind), kind, debit, credit, disbursement.amountSatang())
+                .at(disbursement.participant())
+                .about(disbursement.subject())
+                .because(disbursement.id().value());
+    }
+
+    private static String key(StoredDisbursement disbursement, TransferKind kind) {
+        return kind.code() + "/" + disbursement.id();
     }
 
     private StoredDisbursement locked(DisbursementId id) {

@@ -26,14 +26,10 @@ final class Transitions {
     }
 
     private static Transition of(Transfer transfer) {
-        var number = transfer.number();
-        if (number == null) {
-            throw new IllegalStateException("a transfer of a chain is always numbered");
-        }
         var subject = transfer.subject();
         var counterparty = transfer.counterparty();
         return new Transition(
-                number,
+                transfer.number(),
                 transfer.kind().code(),
                 transfer.amountSatang(),
                 subject == null ? null : subject.value(),

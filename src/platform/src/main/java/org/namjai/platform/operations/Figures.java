@@ -47,9 +47,9 @@ public class Figures {
                        coalesce(sum(case kind when 'purchase' then amount_satang when 'reverse' then -amount_satang
                                     else 0 end), 0) as spent_satang
                 from transfer
-                where transfer.programme = chain.programme and transfer.participant = chain.participant
-                  and transfer.number > coalesce(page.last_transition, 0)
+                where transfer.chain = chain.id and transfer.number > coalesce(page.last_transition, 0)
             ) tail
+            where chain.participant is not null
             order by chain.programme, chain.participant
             """;
 

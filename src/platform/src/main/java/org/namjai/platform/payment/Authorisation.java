@@ -20,9 +20,15 @@ public sealed interface Authorisation {
     /** Another participant used the id. */
     record IdTaken() implements Authorisation {}
 
-    default <T> T fold(Function<Decided, T> decided, Supplier<T> keyReused, Supplier<T> idTaken) {
+    /** Too many payments wait; nothing was decided, the same order may come again. */
+    record Busy() implements Authorisation {}
+
+    default <T> T fold(Function<Decided, T> decided, Supplier<T> keyReused, Supplier<T> idTaken, Supplier<T> busy) {
         if (this instanceof Decided answer) {
             return decided.apply(answer);
+        }
+        if (this instanceof Busy) {
+            return busy.get();
         }
         return this instanceof KeyReused ? keyReused.get() : idTaken.get();
     }

@@ -7,7 +7,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.namjai.platform.shared.ParticipantId;
 import org.namjai.platform.shared.ProgrammeId;
@@ -32,41 +36,71 @@ class PaymentStore {
     /** A decided payment. */
     record Stored(PaymentOrder order, List<Refusal> refusals) {}
 
-    /** False when the id is taken; waits until a transaction that is just taking it has ended. */
-    boolean insert(PaymentOrder order) {
-        return jdbc.sql(
-                                """
-                                insert into payment (id, participant, programme, subject, wallet_id, merchant_id,
-                                    amount_satang, goods_class, face_to_face, asked_at)
-                                values (:id, :participant, :programme, :subject, :wallet, :merchant, :amount, :goods,
-                                    :faceToFace, :now)
-                                on conflict (id) do nothing
-                                """)
-                        .param("id", order.id())
-                        .param("participant", order.participant().value())
-                        .param("programme", order.programme().value())
-                        .param("subject", order.payer().value())
-                        .param("wallet", order.walletId())
-                        .param("merchant", order.merchantId())
-                        .param("amount", order.amountSatang())
-                        .param("goods", order.goodsClass())
-                        .param("faceToFace", order.faceToFace())
-                        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                        .update()
-                == 1;
+    /**
+     * Keeps decided payments, in the caller's transaction.
+     *
+     * @throws PaymentIdTakenException when an id is taken by a payment of other content or outcome
+     */
+    void write(List<Stored> payments) {
+        var byId = new LinkedHashMap<UUID, Stored>();
+        for (Stored payment : payments) {
+            Stored same = byId.putIfAbsent(payment.order().id(), payment);
+            if (same != null && !same.equals(payment)) {
+                throw new PaymentIdTakenException();
+            }
+        }
+        Set<UUID> written = insert(List.copyOf(byId.values()));
+        byId.forEach((id, payment) -> {
+            if (!written.contains(id) && !find(id).filter(payment::equals).isPresent()) {
+                throw new PaymentIdTakenException();
+            }
+        });
     }
 
-    void decide(UUID id, List<Refusal> refusals) {
-        jdbc.sql("update payment set outcome = ?, refusals = ?::jsonb where id = ?")
-                .params(refusals.isEmpty() ? "authorised" : "refused", write(refusals), id)
-                .update();
+    private Set<UUID> insert(List<Stored> payments) {
+        if (payments.isEmpty()) {
+            return Set.of();
+        }
+        return Set.copyOf(jdbc.sql(
+                        """
+                        insert into payment (id, participant, programme, subject, wallet_id, merchant_id, amount_satang,
+                            goods_class, face_to_face, outcome, refusals, asked_at)
+                        select p.id, p.participant, p.programme, p.subject, p."walletId", p."merchantId",
+                            p."amountSatang", p."goodsClass", p."faceToFace", p.outcome, p.refusals, :now
+                        from jsonb_to_recordset(:payments::jsonb) as p(id uuid, participant text, programme text,
+                            subject text, "walletId" uuid, "merchantId" uuid, "amountSatang" bigint,
+                            "goodsClass" text, "faceToFace" boolean, outcome text, refusals jsonb)
+                        on conflict (id) do nothing returning id
+                        """)
+                .param(
+                        "payments",
+                        write(payments.stream().map(PaymentStore::row).toList()))
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .query(UUID.class)
+                .list());
     }
 
-    Stored get(UUID id) {
+    private static Map<String, Object> row(Stored payment) {
+        PaymentOrder order = payment.order();
+        return Map.ofEntries(
+                Map.entry("id", order.id()),
+                Map.entry("participant", order.participant().value()),
+                Map.entry("programme", order.programme().value()),
+                Map.entry("subject", order.payer().value()),
+                Map.entry("walletId", order.walletId()),
+                Map.entry("merchantId", order.merchantId()),
+                Map.entry("amountSatang", order.amountSatang()),
+                Map.entry("goodsClass", order.goodsClass()),
+                Map.entry("faceToFace", order.faceToFace()),
+                Map.entry("outcome", payment.refusals().isEmpty() ? "authorised" : "refused"),
+                Map.entry("refusals", payment.refusals()));
+    }
+
+    Optional<Stored> find(UUID id) {
         return jdbc.sql("select * from payment where id = ?")
                 .param(id)
                 .query(this::read)
-                .single();
+                .optional();
     }
 
     private Stored read(ResultSet row, int n) throws SQLException {
@@ -83,11 +117,11 @@ class PaymentStore {
         return new Stored(order, refusals(row.getString("refusals")));
     }
 
-    private String write(List<Refusal> refusals) {
+    private String write(Object value) {
         try {
-            return json.writeValueAsString(refusals);
+            return json.writeValueAsString(value);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("could not write refusals", e);
+            throw new IllegalStateException("could not write payments", e);
         }
     }
 

@@ -4,16 +4,17 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.CompletionException;
 import org.namjai.platform.account.AccountRef;
 import org.namjai.platform.account.Books;
+import org.namjai.platform.account.GroupPosting;
 import org.namjai.platform.account.Posting;
 import org.namjai.platform.account.TransferKind;
 import org.namjai.platform.account.TransferOrder;
+import org.namjai.platform.payment.PaymentStore.Stored;
 import org.namjai.platform.programme.Programmes;
 import org.namjai.platform.shared.Reason;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
 
 /** Authorises purchases. */
 @Service
@@ -38,6 +39,7 @@ public class Payments {
     private final Programmes programmes;
     private final SpendingRules rules;
     private final Books books;
+    private final GroupPosting<PaymentOrder> purchases;
     private final Clock clock;
 
     Payments(
@@ -47,6 +49,7 @@ public class Payments {
             Programmes programmes,
             SpendingRules rules,
             Books books,
+            GroupPosting<PaymentOrder> purchases,
             Clock clock) {
         this.store = store;
         this.wallets = wallets;
@@ -54,28 +57,36 @@ public class Payments {
         this.programmes = programmes;
         this.rules = rules;
         this.books = books;
+        this.purchases = purchases;
         this.clock = clock;
     }
 
     /** Takes the amount out of the wallet when nothing speaks against it; otherwise gives every reason at once. */
-    @Transactional
     public Authorisation authorise(PaymentOrder order) {
-        if (!store.insert(order)) {
-            return repeated(order);
+        Optional<Stored> first = store.find(order.id());
+        if (first.isPresent()) {
+            return repeated(order, first.get());
         }
         List<Refusal> refusals = refusals(order);
-        store.decide(order.id(), refusals);
-        return new Authorisation.Decided(order.id(), refusals);
+        try {
+            return refusals.isEmpty() ? take(order) : refuse(order, refusals);
+        } catch (PaymentIdTakenException e) {
+            return repeated(order, store.find(order.id()).orElseThrow(() -> e));
+        }
     }
 
-    private Authorisation repeated(PaymentOrder order) {
-        PaymentStore.Stored first = store.get(order.id());
+    private static Authorisation repeated(PaymentOrder order, Stored first) {
         if (!first.order().participant().equals(order.participant())) {
             return new Authorisation.IdTaken();
         }
         return first.order().equals(order)
                 ? new Authorisation.Decided(order.id(), first.refusals())
                 : new Authorisation.KeyReused();
+    }
+
+    private Authorisation refuse(PaymentOrder order, List<Refusal> refusals) {
+        store.write(List.of(new Stored(order, refusals)));
+        return new Authorisation.Decided(order.id(), refusals);
     }
 
     private List<Refusal> refusals(PaymentOrder order) {
@@ -92,7 +103,8 @@ public class Payments {
             return refusals;
         }
         refusals.addAll(rules.refusals(order.programme(), facts(order, payerDistrict.get(), merchant.get())));
-        if (!(refusals.isEmpty() ? take(order) : covers(order))) {
+        // The books decide when all else is well; here it only completes the list.
+        if (!refusals.isEmpty() && !covers(order)) {
             refusals.add(INSUFFICIENT_BALANCE);
         }
         return refusals;
@@ -117,32 +129,51 @@ public class Payments {
         return books.balance(wallet(order)).orElse(0L) >= order.amountSatang();
     }
 
-    /** Posts the purchase; false when the wallet holds too little. */
-    private boolean take(PaymentOrder order) {
-        Posting.@Nullable Refusal refusal = post(order);
-        if (refusal == Posting.Refusal.UNKNOWN_ACCOUNT) {
+    private Authorisation take(PaymentOrder order) {
+        Posting posting = post(order);
+        if (isRefused(posting, Posting.Refusal.UNKNOWN_ACCOUNT)) {
             // The merchant's first sale in this programme.
             books.open(AccountRef.merchant(order.programme(), order.merchantId()));
-            refusal = post(order);
+            posting = post(order);
         }
-        if (refusal != null && refusal != Posting.Refusal.INSUFFICIENT_BALANCE) {
-            throw new IllegalStateException("the books refused purchase " + order.id() + ": " + refusal);
+        if (isRefused(posting, Posting.Refusal.BUSY)) {
+            return new Authorisation.Busy();
         }
-        return refusal == null;
+        if (isRefused(posting, Posting.Refusal.KEY_REUSED)) {
+            throw new PaymentIdTakenException();
+        }
+        return new Authorisation.Decided(order.id(), refusals(posting));
     }
 
-    private Posting.@Nullable Refusal post(PaymentOrder order) {
-        Posting posting = books.post(List.of(new TransferOrder(
-                "purchase/" + order.id(),
-                TransferKind.PURCHASE,
-                wallet(order),
-                AccountRef.merchant(order.programme(), order.merchantId()),
-                order.amountSatang(),
-                order.participant(),
-                order.payer(),
-                order.merchantId(),
-                order.id())));
-        return posting instanceof Posting.Refused refused ? refused.refusal() : null;
+    private static boolean isRefused(Posting posting, Posting.Refusal refusal) {
+        return posting instanceof Posting.Refused refused && refused.refusal() == refusal;
+    }
+
+    /** What the books' answer means for the payer. */
+    static List<Refusal> refusals(Posting posting) {
+        if (isRefused(posting, Posting.Refusal.INSUFFICIENT_BALANCE)) {
+            return List.of(INSUFFICIENT_BALANCE);
+        }
+        posting.orThrow();
+        return List.of();
+    }
+
+    private Posting post(PaymentOrder order) {
+        var purchase = TransferOrder.of(
+                        "purchase/" + order.id(),
+                        TransferKind.PURCHASE,
+                        wallet(order),
+                        AccountRef.merchant(order.programme(), order.merchantId()),
+                        order.amountSatang())
+                .at(order.participant())
+                .about(order.payer())
+                .with(order.merchantId())
+                .because(order.id());
+        try {
+            return purchases.submit(order, List.of(purchase)).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
     }
 
     private static AccountRef wallet(PaymentOrder order) {

@@ -85,16 +85,12 @@ public class Programmes {
      * @param key the caller's own, unique for this programme; the same again gives nothing more
      */
     public Posting appropriate(ProgrammeId id, long amountSatang, String key) {
-        return books.post(List.of(new TransferOrder(
+        return books.post(List.of(TransferOrder.of(
                 "appropriate/" + id + "/" + key,
                 TransferKind.APPROPRIATE,
                 AccountRef.appropriation(id),
                 AccountRef.budget(id),
-                amountSatang,
-                null,
-                null,
-                null,
-                null)));
+                amountSatang)));
     }
 
     private static Programme read(ResultSet row, int number) throws SQLException {

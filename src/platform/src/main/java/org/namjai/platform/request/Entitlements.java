@@ -31,16 +31,15 @@ public class Entitlements {
         }
         AccountRef entitlement = AccountRef.entitlement(request.programme(), request.subject());
         books.open(entitlement);
-        Posting posting = books.post(List.of(new TransferOrder(
-                "commit/" + id,
-                TransferKind.COMMIT,
-                AccountRef.budget(request.programme()),
-                entitlement,
-                amountSatang,
-                request.participant(),
-                request.subject(),
-                null,
-                id.value())));
+        Posting posting = books.post(List.of(TransferOrder.of(
+                        "commit/" + id,
+                        TransferKind.COMMIT,
+                        AccountRef.budget(request.programme()),
+                        entitlement,
+                        amountSatang)
+                .at(request.participant())
+                .about(request.subject())
+                .because(id.value())));
         if (posting instanceof Posting.Refused refused && refused.refusal() == Posting.Refusal.INSUFFICIENT_BALANCE) {
             return new EntitlementResult.BudgetExhausted();
         }

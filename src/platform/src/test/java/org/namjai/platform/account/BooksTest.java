@@ -107,7 +107,8 @@ class BooksTest {
     void sameAccountOnBothSides_isRefused() {
         var budget = AccountRef.budget(books.programme);
 
-        assertThat(books.refusal(new TransferOrder("c", TransferKind.COMMIT, budget, budget, 1, BUA, null, null, null)))
+        assertThat(books.refusal(TransferOrder.of("c", TransferKind.COMMIT, budget, budget, 1)
+                        .at(BUA)))
                 .isEqualTo(Refusal.SAME_ACCOUNT);
     }
 
@@ -130,13 +131,12 @@ class BooksTest {
         assertThat(books.refusal(order(TransferKind.COMMIT, budget, other))).isEqualTo(Refusal.ACCOUNTS_DO_NOT_FIT);
         assertThat(books.refusal(order(TransferKind.DISBURSE, entitlement, clearing)))
                 .isEqualTo(Refusal.ACCOUNTS_DO_NOT_FIT);
-        assertThat(books.refusal(
-                        new TransferOrder("c", TransferKind.COMMIT, budget, entitlement, 1, null, null, null, null)))
+        assertThat(books.refusal(TransferOrder.of("c", TransferKind.COMMIT, budget, entitlement, 1)))
                 .isEqualTo(Refusal.ACCOUNTS_DO_NOT_FIT);
     }
 
     private static TransferOrder order(TransferKind kind, AccountRef debit, AccountRef credit) {
-        return new TransferOrder("c", kind, debit, credit, 1, BUA, null, null, null);
+        return TransferOrder.of("c", kind, debit, credit, 1).at(BUA);
     }
 
     @Test
@@ -186,7 +186,7 @@ class BooksTest {
                 "delete from account",
                 "truncate account cascade",
                 "update account set kind = 'appropriation'",
-                "update account set name = name || 'x'",
+                "update account set holder = 'x'",
                 "delete from chain",
                 "truncate chain",
                 "set session_replication_role = replica; update transfer set amount_satang = 1"

@@ -31,8 +31,9 @@ final class TestBooks implements AutoCloseable {
     TestBooks() {
         jdbc = JdbcClient.create(pool);
         transfers = new Transfers(jdbc);
-        transaction = new TransactionTemplate(new JdbcTransactionManager(pool));
-        books = new Books(new BooksStore(jdbc, new JdbcTemplate(pool), Clock.systemUTC()));
+        var transactions = new JdbcTransactionManager(pool);
+        books = new Books(new BooksStore(jdbc, new JdbcTemplate(pool), Clock.systemUTC()), transactions);
+        transaction = new TransactionTemplate(transactions);
         open(AccountRef.appropriation(programme));
         open(AccountRef.budget(programme));
     }
@@ -73,42 +74,36 @@ final class TestBooks implements AutoCloseable {
     }
 
     TransferOrder appropriate(String key, long satang) {
-        return new TransferOrder(
+        return TransferOrder.of(
                 key,
                 TransferKind.APPROPRIATE,
                 AccountRef.appropriation(programme),
                 AccountRef.budget(programme),
-                satang,
-                null,
-                null,
-                null,
-                null);
+                satang);
     }
 
     TransferOrder commit(String key, Pseudonym person, ParticipantId participant, long satang) {
-        return new TransferOrder(
-                key,
-                TransferKind.COMMIT,
-                AccountRef.budget(programme),
-                AccountRef.entitlement(programme, person),
-                satang,
-                participant,
-                person,
-                null,
-                new UUID(0, key.hashCode()));
+        return TransferOrder.of(
+                        key,
+                        TransferKind.COMMIT,
+                        AccountRef.budget(programme),
+                        AccountRef.entitlement(programme, person),
+                        satang)
+                .at(participant)
+                .about(person)
+                .because(new UUID(0, key.hashCode()));
     }
 
     TransferOrder disburse(String key, Pseudonym person, ParticipantId participant, long satang) {
-        return new TransferOrder(
-                key,
-                TransferKind.DISBURSE,
-                AccountRef.entitlement(programme, person),
-                AccountRef.clearing(programme, participant),
-                satang,
-                participant,
-                person,
-                null,
-                new UUID(1, key.hashCode()));
+        return TransferOrder.of(
+                        key,
+                        TransferKind.DISBURSE,
+                        AccountRef.entitlement(programme, person),
+                        AccountRef.clearing(programme, participant),
+                        satang)
+                .at(participant)
+                .about(person)
+                .because(new UUID(1, key.hashCode()));
     }
 
     @Override

@@ -228,16 +228,15 @@ class DisbursementsTest extends DomainSlice {
         programmes.appropriate(PROGRAMME, AMOUNT, request.toString()).orThrow();
         AccountRef entitlement = AccountRef.entitlement(PROGRAMME, subject());
         books.open(entitlement);
-        books.post(List.of(new TransferOrder(
-                        "commit/" + request,
-                        TransferKind.COMMIT,
-                        AccountRef.budget(PROGRAMME),
-                        entitlement,
-                        AMOUNT,
-                        BUA,
-                        subject(),
-                        null,
-                        request)))
+        books.post(List.of(TransferOrder.of(
+                                "commit/" + request,
+                                TransferKind.COMMIT,
+                                AccountRef.budget(PROGRAMME),
+                                entitlement,
+                                AMOUNT)
+                        .at(BUA)
+                        .about(subject())
+                        .because(request)))
                 .orThrow();
         return new NewDisbursement(request, PROGRAMME, BUA, subject(), person, "1234567890", new Money(AMOUNT), "1001");
     }

@@ -341,27 +341,18 @@ class LedgerIT {
         books.open(AccountRef.budget(id));
         books.open(entitlement);
         var orders = new ArrayList<TransferOrder>();
-        orders.add(new TransferOrder(
+        orders.add(TransferOrder.of(
                 UUID.randomUUID().toString(),
                 TransferKind.APPROPRIATE,
                 AccountRef.appropriation(id),
                 AccountRef.budget(id),
-                100L * count,
-                null,
-                null,
-                null,
-                null));
+                100L * count));
         for (int i = 0; i < count; i++) {
-            orders.add(new TransferOrder(
-                    UUID.randomUUID().toString(),
-                    TransferKind.COMMIT,
-                    AccountRef.budget(id),
-                    entitlement,
-                    100,
-                    BUA,
-                    PERSON,
-                    null,
-                    UUID.randomUUID()));
+            orders.add(TransferOrder.of(
+                            UUID.randomUUID().toString(), TransferKind.COMMIT, AccountRef.budget(id), entitlement, 100)
+                    .at(BUA)
+                    .about(PERSON)
+                    .because(UUID.randomUUID()));
         }
         assertThat(books.post(orders)).isInstanceOf(Posting.Posted.class);
     }

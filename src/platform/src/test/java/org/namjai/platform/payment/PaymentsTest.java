@@ -276,7 +276,11 @@ class PaymentsTest extends DomainSlice {
     }
 
     private TransferOrder move(String key, TransferKind kind, AccountRef debit, AccountRef credit) {
-        return new TransferOrder(kind.code() + key, kind, debit, credit, BALANCE, BUA, payer, null, UUID.randomUUID());
+        var order = TransferOrder.of(kind.code() + key, kind, debit, credit, BALANCE)
+                .at(BUA)
+                .about(payer)
+                .because(UUID.randomUUID());
+        return kind == TransferKind.CONFIRM ? order.following(TransferKind.DISBURSE.code() + key) : order;
     }
 
     private interface Call {

@@ -31,7 +31,7 @@ class ProgrammeControllerTest extends DomainSlice {
         for (int i = 0; i < 2; i++) {
             perform(appropriation(id), "approver", "{\"amountSatang\":500}")
                     .andExpect(status().isCreated())
-                    .andExpect(jsonPath("$.transferId").isNotEmpty());
+                    .andExpect(jsonPath("$.number").isNotEmpty());
         }
 
         Programme programme = programmes.find(id).orElseThrow();

@@ -12,6 +12,7 @@ import org.namjai.platform.shared.ParticipantId;
 import org.namjai.platform.shared.Problems;
 import org.namjai.platform.shared.ProgrammeId;
 import org.namjai.platform.shared.Pseudonym;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -45,7 +46,17 @@ class PaymentController {
                                 "Id taken",
                                 "Idempotency-Key",
                                 "รหัสนี้ถูกใช้แล้ว",
-                                "is taken, make another UUID")));
+                                "is taken, make another UUID")),
+                        PaymentController::busy);
+    }
+
+    private static ResponseEntity<?> busy() {
+        ProblemDetail problem =
+                ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, "Too many payments wait; ask again.");
+        problem.setTitle("Busy");
+        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                .header(HttpHeaders.RETRY_AFTER, "1")
+                .body(problem);
     }
 
     private static ResponseEntity<?> problem(ProblemDetail problem) {

@@ -64,13 +64,21 @@ class ProgrammeController {
                 .fold(
                         posted -> ResponseEntity.status(HttpStatus.CREATED)
                                 .body(new AppropriationView(
-                                        posted.transfers().get(0).id().toString(), body.amountSatang())),
+                                        posted.transfers().get(0).number(), body.amountSatang())),
                         ProgrammeController::refused);
     }
 
     private static ResponseEntity<?> refused(Posting.Refused refused) {
         if (refused.refusal() == Posting.Refusal.KEY_REUSED) {
             return problem(Problems.keyReused());
+        }
+        if (refused.refusal() == Posting.Refusal.KEY_NOT_PRINTABLE) {
+            return problem(Problems.of(
+                    HttpStatus.BAD_REQUEST,
+                    "Invalid input",
+                    "Idempotency-Key",
+                    "มีอักขระควบคุม",
+                    "has a control character"));
         }
         if (refused.refusal() == Posting.Refusal.KEY_TOO_LONG) {
             return problem(Problems.of(
@@ -102,7 +110,7 @@ class ProgrammeController {
 
     record AppropriationBody(long amountSatang) {}
 
-    record AppropriationView(String transferId, long amountSatang) {}
+    record AppropriationView(long number, long amountSatang) {}
 
     record WindowBody(Instant opensAt, Instant closesAt) {
         Programme.Window window() {

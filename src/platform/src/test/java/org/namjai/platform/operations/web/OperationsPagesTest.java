@@ -82,9 +82,10 @@ class OperationsPagesTest extends PagesSlice {
     }
 
     private void post(TransferKind kind, AccountRef from, AccountRef to, long satang, @Nullable ParticipantId bank) {
-        assertThat(books.post(List.of(new TransferOrder(
-                        "test/" + kind, kind, from, to, satang, bank, bank == null ? null : PERSON, null, null))))
-                .isInstanceOf(Posting.Posted.class);
+        var order = TransferOrder.of("test/" + kind, kind, from, to, satang);
+        order = bank == null ? order : order.at(bank).about(PERSON);
+        order = kind == TransferKind.CONFIRM ? order.following("test/" + TransferKind.DISBURSE) : order;
+        assertThat(books.post(List.of(order))).isInstanceOf(Posting.Posted.class);
     }
 
     private void recordPage(int transitions, long committed) {

@@ -1,0 +1,17 @@
+package org.namjai.platform.account;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * @param workers threads that post, each with a database connection; more than the machine has cores only contend
+ * @param queue callers that may wait; one more is told to come again
+ */
+@ConfigurationProperties("namjai.books.group")
+public record GroupPostingSettings(@DefaultValue("2") int workers, @DefaultValue("4096") int queue) {
+    public GroupPostingSettings {
+        if (workers < 1 || queue < 1) {
+            throw new IllegalArgumentException("namjai.books.group needs at least one worker and one place");
+        }
+    }
+}

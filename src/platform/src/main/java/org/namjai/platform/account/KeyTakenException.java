@@ -1,0 +1,10 @@
+package org.namjai.platform.account;
+
+/** Another transaction has just used a key for other accounts; rolled back and tried again, its transfer is seen. */
+final class KeyTakenException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    KeyTakenException() {
+        super("a transfer's key was taken by another transaction at the same moment");
+    }
+}
