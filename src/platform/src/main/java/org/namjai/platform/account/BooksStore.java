@@ -1,11 +1,15 @@
 package org.namjai.platform.account;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 import org.namjai.platform.account.Draft.Account;
 import org.namjai.platform.account.Draft.Aftermath;
 import org.namjai.platform.account.Draft.Move;
+import org.postgresql.PGConnection;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -30,6 +37,13 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 class BooksStore {
+    private static final String COPY =
+            """
+            copy transfer (chain, number, key, kind, debit_account, debit_entry, debit_balance, credit_account,
+                credit_entry, credit_balance, amount_satang, original, subject, counterparty, cause, recorded_at)
+            from stdin
+            """;
+
     private final JdbcClient jdbc;
     private final JdbcTemplate sets;
     private final Clock clock;
@@ -85,17 +99,18 @@ class BooksStore {
                 .toArray(UUID[]::new);
         sets.query(
                 """
-                select id, kind, currency, balance_satang, entries from account where id = any(?)
+                select ctid, id, kind, currency, balance_satang, entries from account where id = any(?)
                 order by id for no key update
                 """,
                 statement -> setArray(statement, 1, "uuid", ids),
                 row -> {
                     draft.add(new Account(
-                            row.getObject(1, UUID.class),
-                            AccountKind.of(row.getString(2)),
-                            row.getString(3),
-                            row.getLong(4),
-                            row.getLong(5)));
+                            row.getString(1),
+                            row.getObject(2, UUID.class),
+                            AccountKind.of(row.getString(3)),
+                            row.getString(4),
+                            row.getLong(5),
+                            row.getLong(6)));
                 });
     }
 
@@ -148,8 +163,10 @@ class BooksStore {
         // PostgreSQL keeps microseconds: what is given back equals what is read later.
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var rows = moves.stream().map(move -> new NewRow(move, chains)).toList();
-        if (insert(rows, now) < rows.size()) {
-            throw new KeyTakenException();
+        try {
+            insert(rows, now);
+        } catch (DuplicateKeyException e) {
+            throw new KeyTakenException(e);
         }
         var transfers = new HashMap<String, Transfer>();
         for (NewRow row : rows) {
@@ -163,10 +180,10 @@ class BooksStore {
         sets.update(
                 """
                 update account set balance_satang = n.balance, entries = n.entries
-                from unnest(?, ?, ?) n(id, balance, entries) where account.id = n.id
+                from unnest(?, ?, ?) n(place, balance, entries) where account.ctid = n.place
                 """,
                 statement -> {
-                    setArray(statement, 1, "uuid", column(accounts, UUID[]::new, account -> account.id));
+                    setArray(statement, 1, "tid", column(accounts, String[]::new, account -> account.place));
                     setArray(statement, 2, "bigint", column(accounts, Long[]::new, Account::balanceSatang));
                     setArray(statement, 3, "bigint", column(accounts, Long[]::new, Account::entries));
                 });
@@ -236,48 +253,58 @@ class BooksStore {
             this.number = numbers.next++;
         }
 
-        TransferOrder order() {
-            return move.order();
+        /** One line of PostgreSQL's text format. */
+        void appendTo(StringBuilder line, Instant now) {
+            TransferOrder order = move.order();
+            line.append(chain).append('\t').append(number).append('\t');
+            text(line, order.key());
+            line.append('\t').append(order.kind().code());
+            line.append('\t')
+                    .append(move.debit())
+                    .append('\t')
+                    .append(move.debitEntry())
+                    .append('\t')
+                    .append(move.debitBalanceSatang());
+            line.append('\t')
+                    .append(move.credit())
+                    .append('\t')
+                    .append(move.creditEntry())
+                    .append('\t')
+                    .append(move.creditBalanceSatang());
+            line.append('\t').append(order.amountSatang()).append('\t');
+            text(line, order.original());
+            line.append('\t');
+            text(line, order.subject() == null ? null : order.subject().value());
+            line.append('\t');
+            text(
+                    line,
+                    order.counterparty() == null ? null : order.counterparty().toString());
+            line.append('\t');
+            text(line, order.cause() == null ? null : order.cause().toString());
+            line.append('\t').append(now).append('\n');
+        }
+
+        private static void text(StringBuilder line, @Nullable String value) {
+            line.append(value == null ? "\\N" : value.replace("\\", "\\\\"));
         }
     }
 
-    private int insert(List<NewRow> rows, Instant now) {
-        return sets.update(
-                """
-                insert into transfer (chain, number, key, kind, debit_account, debit_entry, debit_balance, credit_account,
-                    credit_entry, credit_balance, amount_satang, original, subject, counterparty, cause, recorded_at)
-                select n.*, ? from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) n
-                on conflict (key) do nothing
-                """,
-                statement -> {
-                    statement.setObject(1, now.atOffset(ZoneOffset.UTC));
-                    setArray(statement, 2, "int", column(rows, Integer[]::new, row -> row.chain));
-                    setArray(statement, 3, "bigint", column(rows, Long[]::new, row -> row.number));
-                    setArray(statement, 4, "text", column(rows, String[]::new, row -> row.order()
-                            .key()));
-                    setArray(statement, 5, "text", column(rows, String[]::new, row -> row.order()
-                            .kind()
-                            .code()));
-                    setArray(statement, 6, "uuid", column(rows, UUID[]::new, row -> row.move.debit()));
-                    setArray(statement, 7, "bigint", column(rows, Long[]::new, row -> row.move.debitEntry()));
-                    setArray(statement, 8, "bigint", column(rows, Long[]::new, row -> row.move.debitBalanceSatang()));
-                    setArray(statement, 9, "uuid", column(rows, UUID[]::new, row -> row.move.credit()));
-                    setArray(statement, 10, "bigint", column(rows, Long[]::new, row -> row.move.creditEntry()));
-                    setArray(statement, 11, "bigint", column(rows, Long[]::new, row -> row.move.creditBalanceSatang()));
-                    setArray(statement, 12, "bigint", column(rows, Long[]::new, row -> row.order()
-                            .amountSatang()));
-                    setArray(statement, 13, "text", column(rows, String[]::new, row -> row.order()
-                            .original()));
-                    setArray(statement, 14, "text", column(rows, String[]::new, BooksStore::subject));
-                    setArray(statement, 15, "uuid", column(rows, UUID[]::new, row -> row.order()
-                            .counterparty()));
-                    setArray(statement, 16, "uuid", column(rows, UUID[]::new, row -> row.order()
-                            .cause()));
-                });
+    /** COPY costs the server half of what an INSERT of the same rows does. */
+    private void insert(List<NewRow> rows, Instant now) {
+        var text = new StringBuilder(rows.size() * 400);
+        for (NewRow row : rows) {
+            row.appendTo(text, now);
+        }
+        byte[] lines = text.toString().getBytes(StandardCharsets.UTF_8);
+        sets.execute((ConnectionCallback<Long>) connection -> copy(connection, lines));
     }
 
-    private static @Nullable String subject(NewRow row) {
-        return row.order().subject() == null ? null : row.order().subject().value();
+    private static long copy(Connection connection, byte[] lines) throws SQLException {
+        try {
+            return connection.unwrap(PGConnection.class).getCopyAPI().copyIn(COPY, new ByteArrayInputStream(lines));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static <R, V> @Nullable V[] column(

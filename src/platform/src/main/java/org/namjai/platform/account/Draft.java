@@ -25,6 +25,9 @@ final class Draft {
 
     /** A locked account with the balance and the number of entries that it will have. */
     static final class Account {
+        /** Where its row stands (PostgreSQL's ctid): it can't move while it is locked. */
+        final String place;
+
         final UUID id;
         final String currency;
         private final boolean mayGoBelowZero;
@@ -32,7 +35,8 @@ final class Draft {
         private long entries;
         private boolean moved;
 
-        Account(UUID id, AccountKind kind, String currency, long balanceSatang, long entries) {
+        Account(String place, UUID id, AccountKind kind, String currency, long balanceSatang, long entries) {
+            this.place = place;
             this.id = id;
             this.currency = currency;
             this.mayGoBelowZero = kind.mayGoBelowZero();

@@ -9,6 +9,8 @@ import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.namjai.platform.account.CauseWriter.Answered;
@@ -45,6 +47,8 @@ public final class GroupPosting<C> implements AutoCloseable {
     private final BlockingQueue<Waiting<C>> queue;
     private final DistributionSummary groupSizes;
     private final List<Thread> workers = new ArrayList<>();
+    // Waking callers takes time in which the next group can be posted.
+    private final ExecutorService answerer = Executors.newSingleThreadExecutor();
     private volatile boolean closed;
 
     private record Waiting<C>(C cause, List<TransferOrder> orders, CompletableFuture<Posting> answer) {}
@@ -131,9 +135,11 @@ public final class GroupPosting<C> implements AutoCloseable {
             }
             return;
         }
-        for (int i = 0; i < answers.size(); i++) {
-            group.get(i).answer().complete(answers.get(i));
-        }
+        answerer.execute(() -> {
+            for (int i = 0; i < answers.size(); i++) {
+                group.get(i).answer().complete(answers.get(i));
+            }
+        });
     }
 
     /** A lock lost to a deadlock or a key taken at the same moment is no fault of the caller's. */
@@ -173,6 +179,7 @@ public final class GroupPosting<C> implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        answerer.shutdown();
         // Whoever slipped in after the workers' last look.
         queue.forEach(waiting ->
                 waiting.answer().completeExceptionally(new RejectedExecutionException("the books are closed")));

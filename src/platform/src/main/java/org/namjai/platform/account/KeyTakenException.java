@@ -4,7 +4,7 @@ package org.namjai.platform.account;
 final class KeyTakenException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    KeyTakenException() {
-        super("a transfer's key was taken by another transaction at the same moment");
+    KeyTakenException(Throwable cause) {
+        super("a transfer's key was taken by another transaction at the same moment", cause);
     }
 }

@@ -106,6 +106,19 @@ final class TestBooks implements AutoCloseable {
                 .because(new UUID(1, key.hashCode()));
     }
 
+    /** Ends the pending disbursement {@code disbursement}: the money is in the wallet. */
+    TransferOrder confirm(String key, String disbursement, Pseudonym person, ParticipantId participant, long satang) {
+        return TransferOrder.of(
+                        key,
+                        TransferKind.CONFIRM,
+                        AccountRef.clearing(programme, participant),
+                        AccountRef.wallet(programme, participant, person),
+                        satang)
+                .at(participant)
+                .about(person)
+                .following(disbursement);
+    }
+
     @Override
     public void close() {
         pool.close();
