@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
             LogsCommand.class,
             ResetCommand.class,
             DemoCommand.class,
+            VerifyCommand.class,
             BenchCommand.class,
             SuperviseCommand.class,
             PostgresCommand.class,

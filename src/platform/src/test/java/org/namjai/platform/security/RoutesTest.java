@@ -72,6 +72,8 @@ class RoutesTest extends EngineSlice {
                     "operator",
                     "auditor",
                     "participant"),
+            route("POST", "/api/v1/books/verification", "operator"),
+            route("GET", "/api/v1/books/verification", "operator", "auditor"),
             route("GET", "/api/v1/operations/board", "operator", "auditor"),
             route("GET", "/engine-rest/task", "programme-officer", "camunda-admin"),
             route("POST", "/engine-rest/deployment/create", "programme-officer", "camunda-admin"),
