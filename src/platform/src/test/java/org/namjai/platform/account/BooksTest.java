@@ -119,6 +119,57 @@ class BooksTest {
         assertThat(books.post(books.commit("k".repeat(100), mali, BUA, 1))).isInstanceOf(Posted.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a\u0000b", "a\nb", "\u007f"})
+    void keyWithAControlCharacter_isRefused(String key) {
+        assertThat(books.refusal(books.commit(key, mali, BUA, 1))).isEqualTo(Refusal.KEY_NOT_PRINTABLE);
+        assertThat(books.transferCount()).isEqualTo(1);
+    }
+
+    @Test
+    void anotherCurrencyThanTheAccounts_isRefused() {
+        var order = books.commit("c", mali, BUA, 1);
+        var dollars = new TransferOrder(
+                "c", order.kind(), order.debit(), order.credit(), 1, "USD", BUA, mali, null, null, null);
+
+        assertThat(books.refusal(dollars)).isEqualTo(Refusal.WRONG_CURRENCY);
+        assertThat(books.budget()).isEqualTo(1_000);
+
+        Pseudonym foreign = new Pseudonym("f".repeat(32));
+        books.open(AccountRef.entitlement(books.programme, foreign), "USD");
+        assertThat(books.refusal(books.commit("c", foreign, BUA, 1))).isEqualTo(Refusal.WRONG_CURRENCY);
+    }
+
+    @Test
+    void appropriationPastTheSmallestLong_isRefused() {
+        var programme = new ProgrammeId("other");
+        books.open(AccountRef.appropriation(programme));
+        books.open(AccountRef.budget(programme));
+        var most = TransferOrder.of(
+                "m",
+                TransferKind.APPROPRIATE,
+                AccountRef.appropriation(programme),
+                AccountRef.budget(programme),
+                Long.MAX_VALUE);
+
+        assertThat(books.post(most)).isInstanceOf(Posted.class);
+        assertThat(books.refusal(TransferOrder.of("n", most.kind(), most.debit(), most.credit(), 1)))
+                .isEqualTo(Refusal.OVERFLOW);
+    }
+
+    @Test
+    void eachOnItsOwn_theRefusedLeavesTheOthersAlone() {
+        List<Posting> answers = books.books.postEach(List.of(
+                List.of(books.commit("a", mali, BUA, 600)),
+                List.of(books.commit("b", mali, BUA, 300), books.commit("c", mali, BUA, 101)),
+                List.of(books.commit("d", mali, BUA, 400))));
+
+        assertThat(answers.get(0)).isInstanceOf(Posted.class);
+        assertThat(answers.get(1)).isEqualTo(new Posting.Refused(Refusal.INSUFFICIENT_BALANCE, "c"));
+        assertThat(answers.get(2)).isInstanceOf(Posted.class);
+        assertThat(books.budget()).isZero();
+    }
+
     @Test
     void accountsThatDoNotFitTheKind_areRefused() {
         var budget = AccountRef.budget(books.programme);

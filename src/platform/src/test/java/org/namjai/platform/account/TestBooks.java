@@ -1,6 +1,7 @@
 package org.namjai.platform.account;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
@@ -13,7 +14,9 @@ import org.namjai.platform.shared.ProgrammeId;
 import org.namjai.platform.shared.Pseudonym;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Books on a fresh database, with the orders that tests speak in. */
@@ -26,13 +29,16 @@ final class TestBooks implements AutoCloseable {
     final Transfers transfers;
     final TransactionTemplate transaction;
     private final HikariDataSource pool = TestDatabase.fresh();
-    private final Books books;
+    final Books books;
+    private final BooksStore store;
+    private final PlatformTransactionManager transactions;
 
     TestBooks() {
         jdbc = JdbcClient.create(pool);
         transfers = new Transfers(jdbc);
-        var transactions = new JdbcTransactionManager(pool);
-        books = new Books(new BooksStore(jdbc, new JdbcTemplate(pool), Clock.systemUTC()), transactions);
+        transactions = new JdbcTransactionManager(pool);
+        store = new BooksStore(jdbc, new JdbcTemplate(pool), Clock.systemUTC());
+        books = new Books(store, transactions);
         transaction = new TransactionTemplate(transactions);
         open(AccountRef.appropriation(programme));
         open(AccountRef.budget(programme));
@@ -40,6 +46,30 @@ final class TestBooks implements AutoCloseable {
 
     void open(AccountRef account) {
         transaction.executeWithoutResult(status -> books.open(account));
+    }
+
+    void open(AccountRef account, String currency) {
+        store.open(account, currency);
+    }
+
+    /** Close it before the books. */
+    <C> GroupPosting<C> group(int workers, int queue, CauseWriter<C> causes) {
+        var settings = new GroupPostingSettings(workers, queue);
+        return new GroupPostings(settings, books, transactions, new SimpleMeterRegistry()).open("test", causes);
+    }
+
+    /** As a server that loses its clients would. */
+    void killOtherConnections() {
+        var own = new SingleConnectionDataSource(pool.getJdbcUrl(), "postgres", "postgres", true);
+        try {
+            JdbcClient.create(own)
+                    .sql("select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid()"
+                            + " and datname = current_database()")
+                    .query(Boolean.class)
+                    .list();
+        } finally {
+            own.destroy();
+        }
     }
 
     Posting post(TransferOrder... orders) {
@@ -104,6 +134,24 @@ final class TestBooks implements AutoCloseable {
                 .at(participant)
                 .about(person)
                 .because(new UUID(1, key.hashCode()));
+    }
+
+    TransferOrder purchase(String key, Pseudonym person, UUID merchant, long satang) {
+        return TransferOrder.of(
+                        key,
+                        TransferKind.PURCHASE,
+                        AccountRef.wallet(programme, BUA, person),
+                        AccountRef.merchant(programme, merchant),
+                        satang)
+                .at(BUA)
+                .about(person);
+    }
+
+    TransferOrder reverse(String key, TransferOrder purchase, long satang) {
+        return TransferOrder.of(key, TransferKind.REVERSE, purchase.credit(), purchase.debit(), satang)
+                .at(BUA)
+                .about(Objects.requireNonNull(purchase.subject()))
+                .following(purchase.key());
     }
 
     /** Ends the pending disbursement {@code disbursement}: the money is in the wallet. */
