@@ -89,6 +89,8 @@ class ApiSecurity {
                         .hasRole(Roles.OPERATOR)
                         .requestMatchers(HttpMethod.GET, "/api/v1/books/verification")
                         .hasAnyRole(Roles.OPERATOR, Roles.AUDITOR)
+                        .requestMatchers(HttpMethod.GET, "/api/v1/accounts", "/api/v1/accounts/{id}/statement")
+                        .hasAnyRole(Roles.OPERATOR, Roles.AUDITOR)
                         .requestMatchers("/api/v1/operations/**")
                         .hasAnyRole(Roles.OPERATOR, Roles.AUDITOR)
                         .anyRequest()

@@ -75,10 +75,14 @@ class RoutesTest extends EngineSlice {
             route("POST", "/api/v1/books/verification", "operator"),
             route("GET", "/api/v1/books/verification", "operator", "auditor"),
             route("GET", "/api/v1/operations/board", "operator", "auditor"),
+            route("GET", "/api/v1/accounts", "operator", "auditor"),
+            route("GET", "/api/v1/accounts/" + ID + "/statement", "operator", "auditor"),
             route("GET", "/engine-rest/task", "programme-officer", "camunda-admin"),
             route("POST", "/engine-rest/deployment/create", "programme-officer", "camunda-admin"),
             route("GET", "/api/v1/nothing"),
             route("DELETE", "/api/v1/requests/" + ID),
+            route("POST", "/api/v1/accounts"),
+            route("GET", "/api/v1/accounts/" + ID),
             route("GET", "/api/v2/requests"));
 
     /** People in a browser. */
@@ -89,6 +93,8 @@ class RoutesTest extends EngineSlice {
             route("POST", "/requests/new", "citizen"),
             route("GET", "/programmes", "programme-officer", "approver", "operator", "auditor"),
             route("GET", "/operations", "operator", "auditor"),
+            route("GET", "/operations/accounts", "operator", "auditor"),
+            route("GET", "/operations/accounts/" + ID, "operator", "auditor"),
             route("GET", "/actuator/metrics", "operator"),
             route(
                     "GET",
