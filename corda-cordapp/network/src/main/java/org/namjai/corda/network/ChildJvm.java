@@ -32,7 +32,6 @@ final class ChildJvm {
     /** A node, or another command of the node, in its directory. */
     Process node(Path directory, Path output, String... arguments) throws IOException {
         List<String> command = java();
-        command.add("-Xmx512m");
         command.add("-javaagent:" + parts.quasarJar() + "=" + QUASAR_EXCLUSIONS);
         command.add(NODE_MAIN);
         command.add("--base-directory");
@@ -41,10 +40,11 @@ final class ChildJvm {
         return start(command, directory, output);
     }
 
-    Process bootstrap(Path directory, Path output) throws IOException {
+    /** {@code make}s a network in the directory, or makes nodes there to {@code join} one. */
+    Process bootstrap(String how, Path directory, Path output) throws IOException {
         List<String> command = java();
-        command.add("-Xmx512m");
         command.add(BOOTSTRAP_MAIN);
+        command.add(how);
         command.add(directory.toString());
         return start(command, directory, output);
     }

@@ -18,6 +18,7 @@ import org.namjai.corda.network.NetworkException.Trouble;
 
 /**
  * A network of Corda nodes on this machine, kept in one directory: made at its first start, used again at later ones.
+ * Nodes may be added then; those that are there keep their identities and data.
  *
  * <pre>{@code
  * try (RunningNetwork network = CordaNetwork.in(directory).node(notary).node(dga).node(bank).start(progress)) {
@@ -45,6 +46,9 @@ public final class CordaNetwork {
         if (nodes.stream().anyMatch(known -> known.name().equals(node.name()))) {
             throw new IllegalArgumentException("Two nodes are named " + node.name() + ".");
         }
+        if (nodes.stream().anyMatch(known -> known.x500Name().equals(node.x500Name()))) {
+            throw new IllegalArgumentException("Two nodes are " + node.x500Name() + ".");
+        }
         nodes.add(node);
         return this;
     }
@@ -54,7 +58,8 @@ public final class CordaNetwork {
         checkJdk(Runtime.version().feature());
         NodeParts parts = NodeParts.locate();
         ChildJvm jvm = new ChildJvm(parts);
-        Start start = new Start(new NetworkDirectory(directory, parts, jvm), jvm, progress, System.nanoTime());
+        NetworkDirectory home = new NetworkDirectory(directory, parts);
+        Start start = new Start(home, new NetworkMaker(home, parts, jvm), jvm, progress, System.nanoTime());
         try {
             return start.run(nodes);
         } catch (IOException e) {
@@ -68,12 +73,14 @@ public final class CordaNetwork {
                 Trouble.WRONG_JDK, "The Corda nodes need Java " + JDK + ", but this is Java " + feature + ".");
     }
 
-    private record Start(NetworkDirectory home, ChildJvm jvm, Consumer<NodeEvent> progress, long beganNanos) {
+    private record Start(
+            NetworkDirectory home, NetworkMaker maker, ChildJvm jvm, Consumer<NodeEvent> progress, long beganNanos) {
         RunningNetwork run(List<NodeSettings> wanted) throws IOException, NetworkException, InterruptedException {
             Closeable lock = home.lock();
             Map<String, NodeProcess> running = new LinkedHashMap<>();
             boolean ready = false;
             try {
+                maker.finishJoining();
                 List<NodeSettings> nodes = choosePorts(wanted);
                 prepare(nodes);
                 for (NodeSettings node : nodes) running.put(node.name(), launch(node));
@@ -93,10 +100,18 @@ public final class CordaNetwork {
             for (NodeSettings node : nodes) checkPorts(node);
             if (!home.isMade()) {
                 tell("network", NodeEvent.Kind.MAKING);
-                home.make(nodes);
+                maker.make(nodes);
                 tell("network", NodeEvent.Kind.MADE);
             }
+            join(home.missing(nodes));
             home.refresh(nodes);
+        }
+
+        private void join(List<NodeSettings> added) throws IOException, NetworkException, InterruptedException {
+            if (added.isEmpty()) return;
+            for (NodeSettings node : added) tell(node.name(), NodeEvent.Kind.MAKING);
+            maker.join(added);
+            for (NodeSettings node : added) tell(node.name(), NodeEvent.Kind.MADE);
         }
 
         private NodeProcess launch(NodeSettings node) throws IOException {

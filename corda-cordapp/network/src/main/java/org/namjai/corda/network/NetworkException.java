@@ -12,6 +12,8 @@ public final class NetworkException extends Exception {
         WRONG_JDK,
         NOT_BUILT,
         PORT_TAKEN,
+        /** The file of participants breaks a rule. */
+        BAD_PARTICIPANTS,
         /** The directory holds a network of other nodes, or of contracts that these cannot follow. */
         OTHER_NETWORK,
         /** Another process runs this network. */

@@ -64,7 +64,11 @@ final class NodeConfiguration {
     }
 
     private static String quoted(String value) {
-        return '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        return '"' + escaped(value) + '"';
+    }
+
+    static String escaped(String value) {
+        return value.replace("\\", "\\\\").replace("\"", "\\\"");
     }
 
     private static void line(StringBuilder conf, String text) {

@@ -11,7 +11,7 @@ import java.time.Duration;
 public record NodeEvent(String node, Kind kind, Duration since) {
     /** What happened. */
     public enum Kind {
-        /** The network's directory is being made: identities, parameters, databases. Only at the first start. */
+        /** The network is being made, or a node to join it: identity, database. Only at its first start. */
         MAKING,
         MADE,
         STARTING,

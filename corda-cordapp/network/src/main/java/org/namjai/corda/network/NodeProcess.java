@@ -12,10 +12,6 @@ import java.util.concurrent.TimeUnit;
 /** One running node. */
 final class NodeProcess {
     private static final String REGISTERED = "started up and registered";
-    /** Quasar warns of code of Corda's own that it does not know; flows work all the same. */
-    private static final String QUASAR_NOISE = "[quasar] WARNING";
-
-    private static final int LAST_LINES = 15;
     private static final int CONNECT_MS = 1_000;
 
     private final NodeSettings settings;
@@ -68,18 +64,13 @@ final class NodeProcess {
     }
 
     List<String> lastLines() {
-        return lastLines(output);
+        return LastLines.of(output, settings.secrets());
     }
 
-    static List<String> lastLines(Path output) {
-        try {
-            List<String> lines = Files.readAllLines(output).stream()
-                    .filter(line -> !line.isBlank() && !line.startsWith(QUASAR_NOISE))
-                    .toList();
-            return lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size());
-        } catch (IOException e) {
-            return List.of();
-        }
+    /** Calls back once the node has ended, however it did; at once when it has already. */
+    void onExit(Runnable told) {
+        // Async, for the JDK's own thread that reaps processes has but a small stack.
+        process.onExit().thenRunAsync(told);
     }
 
     /** Asks for an orderly exit. */

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Nodes that were started together and stop together; also when this process dies. */
 public final class RunningNetwork implements AutoCloseable {
@@ -13,6 +14,7 @@ public final class RunningNetwork implements AutoCloseable {
 
     private final Map<String, NodeProcess> nodes;
     private final Closeable lock;
+    private volatile boolean closing;
 
     RunningNetwork(Map<String, NodeProcess> nodes, Closeable lock) {
         this.nodes = Map.copyOf(nodes);
@@ -38,12 +40,20 @@ public final class RunningNetwork implements AutoCloseable {
         return node(name).lastLines();
     }
 
+    /** Tells of each node that ends before the network is closed, as soon as it does, on a thread of the JDK's. */
+    public void onDeath(Consumer<NodeDeath> told) {
+        nodes.forEach((name, node) -> node.onExit(() -> {
+            if (!closing) told.accept(new NodeDeath(name, node.exitCode(), node.lastLines()));
+        }));
+    }
+
     public long pid(String name) {
         return node(name).pid();
     }
 
     @Override
     public void close() {
+        closing = true;
         stop(nodes.values());
         try {
             lock.close();

@@ -3,16 +3,21 @@ package org.namjai.corda.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -25,26 +30,21 @@ import org.namjai.corda.network.NetworkException.Trouble;
 class CordaNetworkIT {
     private static final Path DIRECTORY = TestNodes.directory("one-node-" + UUID.randomUUID());
     private static final long END_LIMIT_S = 30;
+    /** On a machine that others use too. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(3);
 
     @Test
     @Order(1)
     void parentKilled_leavesNoNode() throws Exception {
-        Process parent = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Dnamjai.home=" + System.getProperty("namjai.home"),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        OrphanedParent.class.getName(),
-                        DIRECTORY.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        ProcessHandle node = nodeOf(parent);
-        assertThat(node.isAlive()).isTrue();
+        try (OrphanedParent parent = OrphanedParent.of(DIRECTORY, List.of())) {
+            ProcessHandle node = parent.awaitNodes(1).get(0);
+            assertThat(node.isAlive()).isTrue();
 
-        parent.destroyForcibly().waitFor();
+            parent.kill();
 
-        node.onExit().get(END_LIMIT_S, TimeUnit.SECONDS);
-        assertThat(node.isAlive()).isFalse();
+            node.onExit().get(END_LIMIT_S, TimeUnit.SECONDS);
+            assertThat(node.isAlive()).isFalse();
+        }
     }
 
     @Test
@@ -65,10 +65,20 @@ class CordaNetworkIT {
     @Test
     @Order(3)
     void otherNodes_areRefused() {
-        CordaNetwork more = oneNode().node(TestNodes.dga());
-        NetworkException refusal = refusal(more);
+        NodeSettings other =
+                new NodeSettings("notary", "O=Other, L=Bangkok, C=TH", true, Ports.FREE, TestNodes.USER, Map.of());
+        assertRefused(CordaNetwork.in(DIRECTORY).node(other), "notary had another legal name, port or office");
+        assertRefused(CordaNetwork.in(DIRECTORY).node(TestNodes.dga()), "it has one of notary");
+        NodeSettings second =
+                new NodeSettings("notary2", "O=Other, L=Bangkok, C=TH", true, Ports.FREE, TestNodes.USER, Map.of());
+        assertRefused(oneNode().node(second), "cannot take in notary2, as a notary cannot join later");
+    }
+
+    private static void assertRefused(CordaNetwork network, String why) {
+        NetworkException refusal = refusal(network);
         assertThat(refusal.trouble()).isEqualTo(Trouble.OTHER_NETWORK);
-        assertThat(refusal).hasMessageContaining("was made of other nodes");
+        assertThat(refusal).hasMessageContaining(why);
+        assertThat(DIRECTORY.resolve("nodes")).isDirectoryNotContaining("glob:**notary2");
         assertNothingRuns();
     }
 
@@ -105,16 +115,44 @@ class CordaNetworkIT {
 
     @Test
     @Order(5)
-    void nodeKilled_isSeenAndItsLastLinesAreKept() throws Exception {
+    void nodeKilled_isReportedAtOnceWithItsLastLines() throws Exception {
+        BlockingQueue<NodeDeath> deaths = new LinkedBlockingQueue<>();
         try (RunningNetwork network = oneNode().start(event -> {})) {
-            ProcessHandle node = ProcessHandle.of(network.pid("notary")).orElseThrow();
-            node.destroyForcibly();
-            node.onExit().get(END_LIMIT_S, TimeUnit.SECONDS);
+            network.onDeath(deaths::add);
+            Files.writeString(
+                    DIRECTORY.resolve("nodes/notary/node.out"),
+                    "told " + TestNodes.USER.password() + " of 1101700203451\n",
+                    StandardOpenOption.APPEND);
+            long killed = System.nanoTime();
+            ProcessHandle.of(network.pid("notary")).orElseThrow().destroyForcibly();
 
+            NodeDeath death = deaths.poll(END_LIMIT_S, TimeUnit.SECONDS);
+            System.out.printf("a death is told after %d ms%n", (System.nanoTime() - killed) / 1_000_000);
+            assertThat(Duration.ofNanos(System.nanoTime() - killed)).isLessThan(AT_ONCE);
+            assertThat(death).isNotNull();
+            assertThat(death.node()).isEqualTo("notary");
+            assertThat(death.exitCode()).isEqualTo(128 + 9);
+            assertThat(death.story())
+                    .startsWith("The Corda node of notary has died (exit code 137). Its last lines:\n")
+                    .contains("started up and registered")
+                    .endsWith("told *** of #");
             assertThat(network.isAlive("notary")).isFalse();
             assertThat(network.isHealthy()).isFalse();
-            assertThat(network.lastLines("notary")).anyMatch(line -> line.contains("started up and registered"));
+            assertThat(network.lastLines("notary")).isEqualTo(death.lastLines());
         }
+    }
+
+    @Test
+    @Order(5)
+    void networkClosed_isNoDeath() throws Exception {
+        List<NodeDeath> deaths = new CopyOnWriteArrayList<>();
+        CompletableFuture<Void> ended = new CompletableFuture<>();
+        try (RunningNetwork network = oneNode().start(event -> {})) {
+            network.onDeath(deaths::add);
+            ProcessHandle.of(network.pid("notary")).orElseThrow().onExit().thenRunAsync(() -> ended.complete(null));
+        }
+        ended.get(END_LIMIT_S, TimeUnit.SECONDS);
+        assertThat(deaths).isEmpty();
     }
 
     /** Last, for it spoils the directory. */
@@ -160,16 +198,5 @@ class CordaNetworkIT {
     private static void assertNothingRuns() {
         assertThat(ProcessHandle.current().descendants().filter(ProcessHandle::isAlive))
                 .isEmpty();
-    }
-
-    private static ProcessHandle nodeOf(Process parent) throws IOException {
-        BufferedReader lines = parent.inputReader(StandardCharsets.UTF_8);
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            if (line.startsWith("node ")) {
-                return ProcessHandle.of(Long.parseLong(line.substring("node ".length())))
-                        .orElseThrow();
-            }
-        }
-        throw new AssertionError("The parent started no node.");
     }
 }

@@ -1,9 +1,12 @@
 package org.namjai.corda.network;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import net.corda.core.identity.CordaX500Name;
 import org.junit.jupiter.api.Test;
+import org.namjai.corda.contracts.LedgerPage;
 
 class CordaNetworkTest {
     @Test
@@ -23,6 +26,19 @@ class CordaNetworkTest {
         CordaNetwork network =
                 CordaNetwork.in(TestNodes.directory("never-made")).node(TestNodes.notary());
         assertThatThrownBy(() -> network.node(TestNodes.notary())).hasMessage("Two nodes are named notary.");
+    }
+
+    @Test
+    void twoNodesOfOneLegalName_areRefused() {
+        CordaNetwork network =
+                CordaNetwork.in(TestNodes.directory("never-made")).node(TestNodes.dga());
+        Participant dga = new Participant("second", "x", "x", TestNodes.dga().x500Name());
+        assertThatThrownBy(() -> network.node(TestNodes.bank(dga))).hasMessage("Two nodes are " + dga.x500Name() + ".");
+    }
+
+    @Test
+    void dga_isWhomTheContractsKnow() {
+        assertThat(CordaX500Name.parse(NodeSettings.DGA)).isEqualTo(LedgerPage.DGA);
     }
 
     @Test

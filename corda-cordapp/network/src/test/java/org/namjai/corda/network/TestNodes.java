@@ -2,7 +2,6 @@ package org.namjai.corda.network;
 
 import java.nio.file.Path;
 import java.util.Map;
-import org.namjai.corda.contracts.LedgerPage;
 
 /** The nodes of the tests, and where they may be kept. */
 final class TestNodes {
@@ -15,19 +14,26 @@ final class TestNodes {
     }
 
     static NodeSettings notary() {
-        return node("notary", "O=Notary, L=Bangkok, C=TH", true, Map.of());
+        return NodeSettings.notary(Ports.FREE, USER);
     }
 
     static NodeSettings dga() {
-        return node("dga", LedgerPage.DGA.toString(), false, Map.of());
+        return NodeSettings.dga(Ports.FREE, USER);
     }
 
     static NodeSettings bank(String name, String organisation, TestGateway gateway) {
-        Map<String, String> config = Map.of("gatewayUrl", gateway.url(), "gatewayToken", TestGateway.TOKEN);
-        return node(name, "O=" + organisation + ", L=Bangkok, C=TH", false, config);
+        Participant participant =
+                new Participant(name, organisation, organisation, "O=" + organisation + ", L=Bangkok, C=TH");
+        return bank(participant, gateway);
     }
 
-    private static NodeSettings node(String name, String x500Name, boolean notary, Map<String, String> config) {
-        return new NodeSettings(name, x500Name, notary, Ports.FREE, USER, config);
+    static NodeSettings bank(Participant participant, TestGateway gateway) {
+        Map<String, String> config = Map.of("gatewayUrl", gateway.url(), "gatewayToken", TestGateway.TOKEN);
+        return NodeSettings.of(participant, Ports.FREE, USER, config);
+    }
+
+    /** One whose gateway nobody will ask. */
+    static NodeSettings bank(Participant participant) {
+        return NodeSettings.of(participant, Ports.FREE, USER, Map.of());
     }
 }

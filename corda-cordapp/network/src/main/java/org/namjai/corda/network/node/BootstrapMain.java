@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import net.corda.core.crypto.Crypto;
 import net.corda.core.crypto.DigitalSignature;
 import net.corda.core.identity.CordaX500Name;
@@ -34,12 +36,14 @@ import net.corda.nodeapi.internal.network.NetworkParametersOverrides;
 
 /**
  * Makes a network in the directory given, out of its {@code NAME_node.conf} files and CorDapp jars: a directory for
- * each node with its identity, every node's signed info, and the network's parameters.
+ * each node with its identity, every node's signed info, and the network's parameters. Or, for nodes that join a
+ * network, all but the parameters.
  *
  * <p>Corda's own bootstrapper would start each node once for its info; here the infos are made without a node, which
  * takes seconds in place of minutes.
  */
 public final class BootstrapMain {
+    private static final String CONF = "_node.conf";
     private static final int PLATFORM_VERSION = 12;
     private static final char[] DEV_STORE_PASSWORD = "cordacadevpass".toCharArray();
 
@@ -47,12 +51,46 @@ public final class BootstrapMain {
 
     public static void main(String[] args) throws Exception {
         NodeMain.adjustJdk();
-        Path directory = Path.of(args[0]);
+        Path directory = Path.of(args[1]);
         NetworkBootstrapper bootstrapper = new NetworkBootstrapper(
                 true, () -> unusedNodeJar(directory), nodes -> nodeInfos(nodes), jar -> new ContractsJarFile(jar));
-        bootstrapper.bootstrap(
-                directory, CopyCordapps.Yes, new NetworkParametersOverrides(null, null, null, null, null));
+        if (args[0].equals("join")) {
+            startSerialisation(bootstrapper);
+            nodeInfos(directoriesOutOf(directory));
+        } else {
+            bootstrapper.bootstrap(
+                    directory, CopyCordapps.Yes, new NetworkParametersOverrides(null, null, null, null, null));
+        }
         System.exit(0);
+    }
+
+    /** What {@code bootstrap} does first; signing an info needs it. */
+    private static void startSerialisation(NetworkBootstrapper bootstrapper) throws ReflectiveOperationException {
+        Method start = NetworkBootstrapper.class.getDeclaredMethod("initialiseSerialization");
+        start.setAccessible(true);
+        start.invoke(bootstrapper);
+    }
+
+    /** As the bootstrapper does it, for nodes that join: who is there already gives them the parameters. */
+    private static List<Path> directoriesOutOf(Path directory) throws IOException {
+        List<Path> nodes = new ArrayList<>();
+        for (Path conf : files(directory, CONF)) {
+            String name = conf.getFileName().toString();
+            Path node = directory.resolve(name.substring(0, name.length() - CONF.length()));
+            Path cordapps = Files.createDirectories(node.resolve("cordapps"));
+            Files.move(conf, node.resolve("node.conf"));
+            for (Path jar : files(directory, ".jar")) {
+                if (Files.size(jar) > 0) Files.copy(jar, cordapps.resolve(jar.getFileName()));
+            }
+            nodes.add(node);
+        }
+        return nodes;
+    }
+
+    private static List<Path> files(Path directory, String ending) throws IOException {
+        try (Stream<Path> found = Files.list(directory)) {
+            return found.filter(file -> file.toString().endsWith(ending)).toList();
+        }
     }
 
     /** The bootstrapper copies it into each node's directory, where nobody starts it. */

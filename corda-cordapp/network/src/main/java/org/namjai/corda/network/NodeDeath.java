@@ -1,0 +1,20 @@
+package org.namjai.corda.network;
+
+import java.util.List;
+
+/**
+ * A node that ended while its network ran.
+ *
+ * @param lastLines what it wrote last, without secrets and without numbers that may be a person's
+ */
+public record NodeDeath(String node, int exitCode, List<String> lastLines) {
+    public NodeDeath {
+        lastLines = List.copyOf(lastLines);
+    }
+
+    /** For people: which node, how it ended, and its last lines below. */
+    public String story() {
+        String sentence = "The Corda node of " + node + " has died (exit code " + exitCode + ").";
+        return lastLines.isEmpty() ? sentence : sentence + " Its last lines:\n  " + String.join("\n  ", lastLines);
+    }
+}
