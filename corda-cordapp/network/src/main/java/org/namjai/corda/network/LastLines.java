@@ -15,8 +15,9 @@ final class LastLines {
     private static final int LONGEST = 500;
     /** A citizen's id, with hyphens or without, an account or a telephone number; not within a hash. */
     private static final Pattern NUMBER = Pattern.compile("(?<![0-9A-Za-z])\\d(?:-?\\d){8,}(?![0-9A-Za-z])");
-    /** Quasar warns of code of Corda's own that it does not know; flows work all the same. */
-    private static final String QUASAR_NOISE = "[quasar] WARNING";
+    /** Quasar warns of code of Corda's own that it does not know, with stacks of its own form; flows work all the same. */
+    private static final Pattern QUASAR_NOISE =
+            Pattern.compile("\\[quasar\\] WARNING.*|WARNING: Uninstrumented .*|\\tat .*\\) \\(\\S+:\\d+\\).*");
 
     private LastLines() {}
 
@@ -25,7 +26,8 @@ final class LastLines {
             // Not readAllLines, which refuses a log cut off in the middle of a letter.
             List<String> lines = new String(Files.readAllBytes(output), StandardCharsets.UTF_8)
                     .lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith(QUASAR_NOISE))
+                    .filter(line ->
+                            !line.isBlank() && !QUASAR_NOISE.matcher(line).matches())
                     .toList();
             return lines.subList(Math.max(0, lines.size() - LINES), lines.size()).stream()
                     .map(line -> shown(line, secrets))

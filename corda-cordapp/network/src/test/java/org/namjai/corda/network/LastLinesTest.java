@@ -20,9 +20,16 @@ class LastLinesTest {
         for (int i = 1; i <= 40; i++) written.add("line " + i);
         written.add("");
         written.add("[quasar] WARNING: Expected to find a NewValue on stack");
+        written.add("WARNING: Uninstrumented whole methods ('**') or single calls ('!!') detected: ");
+        written.add("\tat co.paralleluniverse.fibers.Fiber.run1() (Fiber.java:1094)");
+        written.add("\tat org.namjai.corda.workflows.RecordPage.call() (RecordPage.java:36) (optimized)");
+        written.add("\tat java.base/java.lang.Thread.run(Thread.java:840)");
         Path output = Files.write(directory.resolve("out"), written);
         List<String> lines = LastLines.of(output, List.of());
-        assertThat(lines).hasSize(15).startsWith("line 26").endsWith("line 40");
+        assertThat(lines)
+                .hasSize(15)
+                .startsWith("line 27")
+                .endsWith("line 40", "\tat java.base/java.lang.Thread.run(Thread.java:840)");
     }
 
     @Test
