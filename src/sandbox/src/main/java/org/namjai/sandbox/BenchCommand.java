@@ -24,13 +24,16 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--people", description = "wallets with money (default: ${DEFAULT-VALUE})")
     private int people = 200_000;
 
+    @Option(names = "--accounts", description = "the most accounts of the growing load (default: ${DEFAULT-VALUE})")
+    private int accounts = 10_000_000;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (!name.equals("books")) {
             throw new CommandFailure("There is no benchmark '" + name + "'; there is: books.");
         }
-        if (runs < 1 || seconds < 1 || people < 4) {
-            throw new CommandFailure("--runs and --seconds take 1 or more, --people 4 or more.");
+        if (runs < 1 || seconds < 1 || people < 4 || accounts < 10_000) {
+            throw new CommandFailure("--runs and --seconds take 1 or more, --people 4, --accounts 10000 or more.");
         }
         Installation installation = Installation.ofThisMachine();
         Path directory = installation.home().resolve("target/bench");
@@ -54,7 +57,8 @@ final class BenchCommand implements Callable<Integer> {
                         String.valueOf(port),
                         String.valueOf(runs),
                         String.valueOf(seconds),
-                        String.valueOf(people)))
+                        String.valueOf(people),
+                        String.valueOf(accounts)))
                 .inheritIO()
                 .start();
         Runtime.getRuntime().addShutdownHook(new Thread(bench::destroy));

@@ -2,205 +2,213 @@ package org.namjai.sandbox.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
-import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.namjai.platform.account.AccountRef;
-import org.namjai.platform.account.Books;
-import org.namjai.platform.account.GroupPosting;
-import org.namjai.platform.account.GroupPostings;
-import org.namjai.platform.account.Posting.Posted;
 import org.namjai.platform.account.TransferKind;
 import org.namjai.platform.account.TransferOrder;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
-import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
-import org.springframework.boot.autoconfigure.jdbc.DataSourceTransactionManagerAutoConfiguration;
-import org.springframework.boot.autoconfigure.jdbc.JdbcClientAutoConfiguration;
-import org.springframework.boot.autoconfigure.jdbc.JdbcTemplateAutoConfiguration;
-import org.springframework.boot.autoconfigure.transaction.TransactionAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.FilterType;
 
 /** The platform's books, wired as in the platform, under load. Runs on the platform's class path, not the sandbox's. */
 public final class BooksBench {
     private static final String UNIT = "transfers/s";
     private static final int HOT = 0;
+    private static final List<Integer> SIZES = List.of(10_000, 1_000_000, 10_000_000);
 
     private final Options options;
     private final Server server;
-    private final Figures figures = new Figures("books");
-    private final Books books;
-    private final GroupPosting<UUID> group;
-    private final MadeBooks made;
     private final Reference reference;
+    private final Figures figures = new Figures("books");
 
-    /** @param people wallets with money; entitlement accounts grow to fifty times as many */
-    record Options(Path file, int port, int runs, int seconds, int people) {
+    /**
+     * @param people wallets with money
+     * @param accounts the most accounts of the growing load
+     */
+    record Options(Path file, int port, int runs, int seconds, int people, int accounts) {
         static Options of(String[] arguments) {
             return new Options(
                     Path.of(arguments[0]),
                     Integer.parseInt(arguments[1]),
                     Integer.parseInt(arguments[2]),
                     Integer.parseInt(arguments[3]),
-                    Integer.parseInt(arguments[4]));
+                    Integer.parseInt(arguments[4]),
+                    Integer.parseInt(arguments[5]));
         }
     }
 
-    private BooksBench(Options options, Server server, Reference reference, ConfigurableApplicationContext platform) {
+    private BooksBench(Options options, Server server, Reference reference) {
         this.options = options;
         this.server = server;
         this.reference = reference;
-        this.books = platform.getBean(Books.class);
-        // The cause of a purchase is written by the payments (`bench payments`); here the books are alone.
-        this.group = platform.getBean(GroupPostings.class).open("bench", causes -> {});
-        this.made = new MadeBooks(platform.getBean(DataSource.class), books);
     }
 
     public static void main(String[] arguments) throws Exception {
         Options options = Options.of(arguments);
         Server server = new Server(options.port());
-        createDatabases(server);
-        say("Making pgbench's tables");
-        Reference reference = Reference.on(server);
-        try (ConfigurableApplicationContext platform = platform(server)) {
-            var bench = new BooksBench(options, server, reference, platform);
-            try (bench.group) {
-                bench.run();
+        server.createDatabase("pgbench");
+        say("Making the reference's tables");
+        var bench = new BooksBench(options, server, Reference.on(server, "pgbench"));
+        bench.underLoad();
+        bench.growing();
+        bench.figures.write(options.file());
+        System.out.println();
+        System.out.print(bench.figures.table());
+        say("Written to %s", options.file());
+    }
+
+    /** The same purchases in many ways, beside the reference. */
+    private void underLoad() throws IOException, InterruptedException, SQLException {
+        server.createDatabase("books");
+        try (BenchBooks books = BenchBooks.on(server.jdbcUrl("books"), server.user())) {
+            MadeBooks made = books.made();
+            made.openProgramme(Long.MAX_VALUE / 2);
+            made.openMerchants();
+            made.openEntitlements(0, options.people());
+            say("Filling %,d wallets", options.people());
+            made.fillWallets(options.people());
+            made.settle();
+            for (int run = 1; run <= options.runs(); run++) {
+                measure(run, books);
             }
-            bench.figures.write(options.file());
-            System.out.println();
-            System.out.print(bench.figures.table());
-            System.out.println("Written to " + options.file());
+            readBack(books);
         }
     }
 
-    private static void createDatabases(Server server) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(server.jdbcUrl("postgres"), server.user(), "")) {
-            for (String name : List.of("pgbench", "books")) {
-                connection.createStatement().execute("create database " + name);
-            }
-        }
-    }
-
-    private static ConfigurableApplicationContext platform(Server server) {
-        return new SpringApplicationBuilder(Account.class)
-                .web(WebApplicationType.NONE)
-                .bannerMode(org.springframework.boot.Banner.Mode.OFF)
-                .properties(
-                        "spring.config.name=books-bench",
-                        "logging.level.root=warn",
-                        "spring.datasource.url=" + server.jdbcUrl("books"),
-                        "spring.datasource.username=" + server.user(),
-                        "spring.datasource.hikari.maximum-pool-size=20")
-                .run();
-    }
-
-    /** The books' module and what it needs of Spring Boot. */
-    @Configuration(proxyBeanMethods = false)
-    @ComponentScan(
-            basePackages = "org.namjai.platform.account",
-            excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.web\\..*"))
-    @ImportAutoConfiguration({
-        DataSourceAutoConfiguration.class,
-        DataSourceTransactionManagerAutoConfiguration.class,
-        JdbcTemplateAutoConfiguration.class,
-        JdbcClientAutoConfiguration.class,
-        TransactionAutoConfiguration.class,
-        FlywayAutoConfiguration.class
-    })
-    static class Account {
-        @Bean
-        Clock clock() {
-            return Clock.systemUTC();
-        }
-
-        @Bean
-        io.micrometer.core.instrument.MeterRegistry meters() {
-            return new io.micrometer.core.instrument.simple.SimpleMeterRegistry();
-        }
-    }
-
-    private void run() throws IOException, InterruptedException, SQLException {
-        made.openProgramme(Long.MAX_VALUE / 2);
-        made.openMerchants();
-        made.openEntitlements(0, options.people());
-        say("Filling %,d wallets", options.people());
-        made.fillWallets(options.people());
-        made.settle();
-        for (int run = 1; run <= options.runs(); run++) {
-            measure(run);
-        }
-        growing();
-    }
-
-    private void measure(int run) throws IOException, InterruptedException {
+    private void measure(int run, BenchBooks books) throws IOException, InterruptedException {
         double tps = reference.run(options.seconds());
-        figures.add(Reference.NAME, "transactions/s", tps);
-        say("run %d of %d: pgbench %,.0f transactions/s", run, options.runs(), tps);
+        figures.add(reference.name(), "transactions/s", tps);
+        say("run %d of %d: %s: %,.0f transactions/s", run, options.runs(), reference.name(), tps);
+        Load.Call inGroups = random -> books.submit(anywhere(random));
         for (int callers : new int[] {16, 64, 256, 1_024}) {
-            measure(run, "group posting, %,d callers".formatted(callers), callers, this::purchaseAnywhere);
+            measure(run, "group posting, %,d callers".formatted(callers), callers, inGroups);
         }
-        measure(run, "one transaction a transfer, 16 callers", 16, random -> {
-            if (!(books.post(List.of(purchase(random, random.nextInt(MadeBooks.MERCHANTS)))) instanceof Posted)) {
-                throw new IllegalStateException("refused");
-            }
-        });
-        measure(run, "one hot merchant, group posting, 256 callers", 256, random -> submit(purchase(random, HOT)));
-        measure(run, "one hot merchant, one transaction a transfer, 16 callers", 16, random -> {
-            if (!(books.post(List.of(purchase(random, HOT))) instanceof Posted)) {
-                throw new IllegalStateException("refused");
-            }
-        });
+        measure(run, "one transaction a transfer, 16 callers", 16, random -> books.post(anywhere(random)));
+        measure(run, "one hot merchant, group posting, 256 callers", 256, random -> books.submit(hot(random)));
+        measure(run, "one hot merchant, one transaction a transfer, 16 callers", 16, random -> books.post(hot(random)));
         measure(
                 run,
                 "one hot budget, group posting, 256 callers",
                 256,
-                random -> submit(commit(random.nextInt(options.people()))));
+                random -> books.submit(commit(random, options.people())));
+        measure(run, "128 callers elsewhere, nobody at the hot merchant", 128, inGroups);
+        besideAHotMerchant(run, books, inGroups);
     }
 
-    private void purchaseAnywhere(SplittableRandom random) {
-        submit(purchase(random, random.nextInt(MadeBooks.MERCHANTS)));
+    /** The others' transfers while as many callers again pay one merchant. */
+    private void besideAHotMerchant(int run, BenchBooks books, Load.Call elsewhere) throws InterruptedException {
+        var crowd = new Thread(() -> {
+            try {
+                Load.run(128, options.seconds(), random -> books.submit(hot(random)));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        crowd.start();
+        measure(run, "128 callers elsewhere, 128 at the hot merchant", 128, elsewhere);
+        crowd.join();
     }
 
     private void measure(int run, String metric, int callers, Load.Call call) throws InterruptedException {
+        measure(run, metric, callers, call, UNIT, reference.name());
+    }
+
+    private void measure(
+            int run, String metric, int callers, Load.Call call, String unit, @Nullable String comparedWith)
+            throws InterruptedException {
         Load.Outcome outcome = Load.run(callers, options.seconds(), call);
-        figures.add(metric, UNIT, outcome, Reference.NAME);
+        figures.add(metric, unit, outcome, comparedWith);
         say(
                 "run %d: %s: %,.0f/s, p50 %.1f ms, p99 %.1f ms",
                 run, metric, outcome.perSecond(), outcome.p50Ms(), outcome.p99Ms());
     }
 
-    /** The same load on ever more accounts. */
-    private void growing() throws SQLException, InterruptedException {}
+    /** All that was posted is proven, and the hot merchant's long history is read. */
+    private void readBack(BenchBooks books) throws InterruptedException {
+        long began = System.nanoTime();
+        long transfers = books.prove();
+        double seconds = (System.nanoTime() - began) / 1e9;
+        figures.add(
+                "proof of all books, clean, of %,d transfers".formatted(transfers), "transfers/s", transfers / seconds);
+        say("proof of %,d transfers: clean after %.1f s", transfers, seconds);
+        UUID merchant = merchant(HOT).id();
+        long entries = books.entries(merchant);
+        String metric = "statement pages of 50 lines, account of %,d entries, 2 readers".formatted(entries);
+        for (int run = 1; run <= options.runs(); run++) {
+            measure(
+                    run,
+                    metric,
+                    2,
+                    random -> books.statement(merchant, 2 + random.nextLong(entries), 50),
+                    "pages/s",
+                    null);
+        }
+    }
+
+    /** The same load on ever more accounts, each number in a database of its own. */
+    private void growing() throws SQLException, InterruptedException {
+        var sizes = SIZES.stream().filter(size -> size <= options.accounts()).toList();
+        var grown = new ArrayList<BenchBooks>();
+        try {
+            for (int size : sizes) {
+                say("Opening %,d accounts", size);
+                server.createDatabase("books_" + size);
+                BenchBooks books = BenchBooks.on(server.jdbcUrl("books_" + size), server.user());
+                grown.add(books);
+                books.made().openProgramme(Long.MAX_VALUE / 2);
+                books.made().openEntitlements(0, size);
+                books.made().settle();
+            }
+            for (int run = 1; run <= options.runs(); run++) {
+                for (int i = 0; i < sizes.size(); i++) {
+                    BenchBooks books = grown.get(i);
+                    int size = sizes.get(i);
+                    measure(
+                            run,
+                            growth(size),
+                            256,
+                            random -> books.submit(commit(random, size)),
+                            UNIT,
+                            growth(sizes.get(0)));
+                }
+            }
+        } finally {
+            grown.forEach(BenchBooks::close);
+        }
+    }
+
+    private static String growth(int accounts) {
+        return "group posting, 256 callers, %,d accounts".formatted(accounts);
+    }
+
+    private TransferOrder anywhere(SplittableRandom random) {
+        return purchase(random, random.nextInt(MadeBooks.MERCHANTS));
+    }
+
+    private TransferOrder hot(SplittableRandom random) {
+        return purchase(random, HOT);
+    }
+
+    private static AccountRef merchant(int number) {
+        return AccountRef.merchant(MadeBooks.PROGRAMME, MadeBooks.merchant(number));
+    }
 
     private TransferOrder purchase(SplittableRandom random, int merchant) {
         long person = random.nextInt(options.people());
         UUID cause = new UUID(random.nextLong(), random.nextLong());
         return TransferOrder.of(
-                        "purchase/" + cause,
-                        TransferKind.PURCHASE,
-                        MadeBooks.wallet(person),
-                        AccountRef.merchant(MadeBooks.PROGRAMME, MadeBooks.merchant(merchant)),
-                        1)
+                        "purchase/" + cause, TransferKind.PURCHASE, MadeBooks.wallet(person), merchant(merchant), 1)
                 .at(MadeBooks.participantOf(person))
                 .about(MadeBooks.person(person))
                 .with(MadeBooks.merchant(merchant))
                 .because(cause);
     }
 
-    private TransferOrder commit(long person) {
-        UUID cause = UUID.randomUUID();
+    private static TransferOrder commit(SplittableRandom random, int people) {
+        long person = random.nextInt(people);
+        UUID cause = new UUID(random.nextLong(), random.nextLong());
         return TransferOrder.of(
                         "commit/" + cause,
                         TransferKind.COMMIT,
@@ -210,12 +218,6 @@ public final class BooksBench {
                 .at(MadeBooks.participantOf(person))
                 .about(MadeBooks.person(person))
                 .because(cause);
-    }
-
-    private void submit(TransferOrder order) {
-        if (!(group.submit(UUID.randomUUID(), List.of(order)).join() instanceof Posted)) {
-            throw new IllegalStateException("refused");
-        }
     }
 
     private static void say(String text, Object... values) {
