@@ -43,6 +43,10 @@ final class VerifyCommand implements Callable<Integer> {
             if (!new RunningSystem(installation).isReady()) {
                 throw new CommandFailure("Namjai is not running: start it with ./namjai up.");
             }
+            return verify(installation, out);
+        }
+
+        static int verify(Installation installation, PrintWriter out) throws InterruptedException {
             Caller operator = new Callers(installation).operator();
             JsonNode run = operator.post("/api/v1/books/verification", null, null);
             int shown = 0;

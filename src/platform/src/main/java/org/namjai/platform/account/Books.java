@@ -58,7 +58,7 @@ public class Books {
 
     private List<Posting> inTransaction(List<List<TransferOrder>> postings) {
         return Objects.requireNonNull(nested.execute(status -> {
-            List<Posting> answers = write(postings);
+            List<Posting> answers = write(postings, true);
             if (answers.stream().allMatch(Refused.class::isInstance)) {
                 // Nothing moved: let go of the accounts, which the caller's transaction might lock in another order.
                 status.setRollbackOnly();
@@ -67,27 +67,47 @@ public class Books {
         }));
     }
 
-    /** As {@link #postEach}, in the transaction that is there; it must be rolled back when this throws. */
-    List<Posting> write(List<List<TransferOrder>> postings) {
+    /**
+     * As {@link #postEach}, in the transaction that is there; it must be rolled back when this throws.
+     *
+     * @param repeats false when no order is thought to have been posted before, which spares a look-up; a
+     *     {@link KeyTakenException} says that one was
+     */
+    List<Posting> write(List<List<TransferOrder>> postings, boolean repeats) {
         if (postings.stream().mapToInt(List::size).sum() > MAX_ORDERS) {
             return refuseAll(postings, Refusal.TOO_MANY);
         }
         List<Optional<Refused>> malformed =
                 postings.stream().map(OrderRules::check).toList();
-        Draft draft = store.draft(IntStream.range(0, postings.size())
+        List<TransferOrder> orders = IntStream.range(0, postings.size())
                 .filter(i -> malformed.get(i).isEmpty())
                 .boxed()
                 .flatMap(i -> postings.get(i).stream())
-                .toList());
+                .toList();
+        Draft draft = store.draft(orders, repeats);
         List<Optional<Refused>> refused = IntStream.range(0, postings.size())
                 .mapToObj(i -> malformed.get(i).or(() -> draft.move(postings.get(i))))
                 .toList();
+        if (!repeats && isAnyRefusedRepeated(postings, malformed, refused)) {
+            return write(postings, true);
+        }
         Map<String, Transfer> written = store.write(draft);
         return IntStream.range(0, postings.size())
                 .mapToObj(i -> refused.get(i)
                         .<Posting>map(refusal -> refusal)
                         .orElseGet(() -> posted(postings.get(i), draft, written)))
                 .toList();
+    }
+
+    /** What is refused now may have been posted before. */
+    private boolean isAnyRefusedRepeated(
+            List<List<TransferOrder>> postings, List<Optional<Refused>> malformed, List<Optional<Refused>> refused) {
+        List<TransferOrder> doubtful = IntStream.range(0, postings.size())
+                .filter(i -> malformed.get(i).isEmpty() && refused.get(i).isPresent())
+                .boxed()
+                .flatMap(i -> postings.get(i).stream())
+                .toList();
+        return !doubtful.isEmpty() && store.isAnyPosted(doubtful);
     }
 
     private static Posted posted(List<TransferOrder> orders, Draft draft, Map<String, Transfer> written) {

@@ -82,14 +82,28 @@ class BooksStore {
                 .optional();
     }
 
-    /** Locks the orders' accounts and reads what the books hold about them. */
-    Draft draft(List<TransferOrder> orders) {
+    /**
+     * Locks the orders' accounts and reads what the books hold about them.
+     *
+     * @param repeats whether some orders may have been posted before; if they are thought fresh and are not,
+     *     {@link #write} finds out
+     */
+    Draft draft(List<TransferOrder> orders, boolean repeats) {
         var draft = new Draft();
         lockAccounts(orders, draft);
         // Read after the locks: whoever posted the same order before held the same accounts, so what is found is final.
-        readPosted(orders, draft);
+        Stream<String> keys = orders.stream().map(TransferOrder::original);
+        readPosted(repeats ? Stream.concat(keys, orders.stream().map(TransferOrder::key)) : keys, draft);
         readAftermaths(orders, draft);
         return draft;
+    }
+
+    boolean isAnyPosted(List<TransferOrder> orders) {
+        String[] keys = orders.stream().map(TransferOrder::key).toArray(String[]::new);
+        return jdbc.sql("select exists (select from transfer where key = any(:keys))")
+                .param("keys", keys)
+                .query(Boolean.class)
+                .single();
     }
 
     private void lockAccounts(List<TransferOrder> orders, Draft draft) {
@@ -114,12 +128,11 @@ class BooksStore {
                 });
     }
 
-    private void readPosted(List<TransferOrder> orders, Draft draft) {
-        String[] keys = orders.stream()
-                .flatMap(order -> Stream.of(order.key(), order.original()))
-                .filter(key -> key != null)
-                .distinct()
-                .toArray(String[]::new);
+    private void readPosted(Stream<@Nullable String> wanted, Draft draft) {
+        String[] keys = wanted.filter(key -> key != null).distinct().toArray(String[]::new);
+        if (keys.length == 0) {
+            return;
+        }
         sets.query(
                 TransferRows.SELECT + " where t.key = any(?)",
                 statement -> setArray(statement, 1, "text", keys),

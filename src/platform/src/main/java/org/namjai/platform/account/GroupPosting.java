@@ -119,7 +119,7 @@ public final class GroupPosting<C> implements AutoCloseable {
     private void post(List<Waiting<C>> group) {
         List<Posting> answers;
         try {
-            answers = group.size() > 1 ? inTransaction(group) : alone(group);
+            answers = tryToPost(group);
         } catch (DataAccessResourceFailureException | TransactionException e) {
             // No database: trying each alone would only keep the callers waiting.
             LOG.error("the books lost their database; {} callers must ask again", group.size(), e);
@@ -142,11 +142,14 @@ public final class GroupPosting<C> implements AutoCloseable {
         });
     }
 
-    /** A lock lost to a deadlock or a key taken at the same moment is no fault of the caller's. */
-    private List<Posting> alone(List<Waiting<C>> group) {
+    /**
+     * Nearly all orders are fresh, so their keys are looked up only when one turns out not to be. A lock lost to a
+     * deadlock or a key taken at the same moment is no caller's fault, and tried again.
+     */
+    private List<Posting> tryToPost(List<Waiting<C>> group) {
         for (int tries = 1; ; tries++) {
             try {
-                return inTransaction(group);
+                return inTransaction(group, tries > 1);
             } catch (KeyTakenException | PessimisticLockingFailureException e) {
                 if (tries == TRIES) {
                     throw e;
@@ -155,10 +158,10 @@ public final class GroupPosting<C> implements AutoCloseable {
         }
     }
 
-    private List<Posting> inTransaction(List<Waiting<C>> group) {
+    private List<Posting> inTransaction(List<Waiting<C>> group, boolean repeats) {
         return Objects.requireNonNull(transaction.execute(status -> {
             List<Posting> postings =
-                    books.write(group.stream().map(Waiting::orders).toList());
+                    books.write(group.stream().map(Waiting::orders).toList(), repeats);
             var answered = new ArrayList<Answered<C>>(group.size());
             for (int i = 0; i < group.size(); i++) {
                 answered.add(new Answered<>(group.get(i).cause(), postings.get(i)));
