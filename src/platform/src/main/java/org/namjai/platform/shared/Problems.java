@@ -2,8 +2,10 @@ package org.namjai.platform.shared;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
 
 /** Problem details (RFC 9457) that name fields and their rules in Thai and English, as the property {@code errors}. */
 public final class Problems {
@@ -21,6 +23,15 @@ public final class Problems {
 
     public static ProblemDetail of(HttpStatus status, String title, String field, String th, String en) {
         return of(status, title, List.of(new FieldProblem(field, th, en)));
+    }
+
+    /** Nothing was decided, or it is not known what was: the same call may come again. */
+    public static ResponseEntity<ProblemDetail> tryAgain(String th, String en) {
+        ProblemDetail answer = ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, th + " / " + en);
+        answer.setTitle("Try again");
+        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                .header(HttpHeaders.RETRY_AFTER, "1")
+                .body(answer);
     }
 
     /** The caller sent the same idempotency key with another content. */

@@ -12,7 +12,6 @@ import org.namjai.platform.shared.ParticipantId;
 import org.namjai.platform.shared.Problems;
 import org.namjai.platform.shared.ProgrammeId;
 import org.namjai.platform.shared.Pseudonym;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -51,12 +50,7 @@ class PaymentController {
     }
 
     private static ResponseEntity<?> busy() {
-        ProblemDetail problem =
-                ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, "Too many payments wait; ask again.");
-        problem.setTitle("Busy");
-        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
-                .header(HttpHeaders.RETRY_AFTER, "1")
-                .body(problem);
+        return Problems.tryAgain("มีรายการรออยู่มาก ลองใหม่อีกครั้ง", "Too many payments wait; ask again.");
     }
 
     private static ResponseEntity<?> problem(ProblemDetail problem) {

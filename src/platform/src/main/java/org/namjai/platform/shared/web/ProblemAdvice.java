@@ -10,6 +10,7 @@ import org.namjai.platform.shared.InvalidInput;
 import org.namjai.platform.shared.Problems;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -18,6 +19,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.MissingRequestHeaderException;
 import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -35,6 +37,13 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail invalid(InvalidInput invalid) {
         return badRequest(invalid.problems());
+    }
+
+    /** The database is away or took no connection: what the call did, if anything, shows when it is repeated. */
+    @ExceptionHandler({DataAccessResourceFailureException.class, TransactionException.class})
+    ResponseEntity<ProblemDetail> databaseAway(RuntimeException away) {
+        LOG.error("the database is away", away);
+        return Problems.tryAgain("ระบบขัดข้องชั่วคราว ลองใหม่อีกครั้ง", "The service is away for a moment; ask again.");
     }
 
     @ExceptionHandler
