@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A joining that was broken off, on folders like those of nodes. */
-class NetworkMakerTest {
+class NetworkMakerIT {
     private static final CordappJar CONTRACTS = new CordappJar("1", "signer", "classes");
     private static final String INFOS = "additional-node-infos";
 
