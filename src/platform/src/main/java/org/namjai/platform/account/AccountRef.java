@@ -10,13 +10,26 @@ import org.namjai.platform.shared.ParticipantId;
 import org.namjai.platform.shared.ProgrammeId;
 import org.namjai.platform.shared.Pseudonym;
 
-/**
- * Names an account by what it is; there is at most one account of each name.
- *
- * @param holder the person's pseudonym or the merchant's id, where the kind has one
- */
-public record AccountRef(
-        AccountKind kind, ProgrammeId programme, @Nullable ParticipantId participant, @Nullable String holder) {
+/** Names an account by what it is; there is at most one account of each name. No record, so that its id is made once. */
+public final class AccountRef {
+    private final AccountKind kind;
+    private final ProgrammeId programme;
+    private final @Nullable ParticipantId participant;
+    private final @Nullable String holder;
+    private final UUID id;
+
+    AccountRef(AccountKind kind, ProgrammeId programme, @Nullable ParticipantId participant, @Nullable String holder) {
+        this.kind = kind;
+        this.programme = programme;
+        this.participant = participant;
+        this.holder = holder;
+        this.id = digest(String.join(
+                "/",
+                programme.value(),
+                kind.code(),
+                participant == null ? "" : participant.value(),
+                holder == null ? "" : holder));
+    }
 
     public static AccountRef appropriation(ProgrammeId programme) {
         return new AccountRef(AccountKind.APPROPRIATION, programme, null, null);
@@ -51,14 +64,44 @@ public record AccountRef(
         return new AccountRef(AccountKind.SETTLEMENT, programme, participant, null);
     }
 
+    public AccountKind kind() {
+        return kind;
+    }
+
+    public ProgrammeId programme() {
+        return programme;
+    }
+
+    public @Nullable ParticipantId participant() {
+        return participant;
+    }
+
+    /** The person's pseudonym or the merchant's id, where the kind has one. */
+    public @Nullable String holder() {
+        return holder;
+    }
+
     /** The id under which the account is stored: the first 16 bytes of SHA-256 over what it names. */
     public UUID id() {
-        String name = String.join(
-                "/",
-                programme.value(),
-                kind.code(),
-                participant == null ? "" : participant.value(),
-                holder == null ? "" : holder);
+        return id;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof AccountRef that && id.equals(that.id);
+    }
+
+    @Override
+    public int hashCode() {
+        return id.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "AccountRef[" + kind.code() + " of " + programme.value() + ", " + id + "]";
+    }
+
+    private static UUID digest(String name) {
         ByteBuffer digest = ByteBuffer.wrap(sha256().digest(name.getBytes(StandardCharsets.UTF_8)));
         return new UUID(digest.getLong(), digest.getLong());
     }
