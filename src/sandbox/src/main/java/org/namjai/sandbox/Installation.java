@@ -2,23 +2,20 @@ package org.namjai.sandbox;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
+import org.namjai.corda.network.NetworkException;
+import org.namjai.corda.network.Participant;
+import org.namjai.corda.network.ParticipantFile;
 
 /**
  * Where this machine's system stands.
  *
  * @param home the checkout
  * @param state everything that the system keeps: databases, ledger, keys, logs
+ * @param banks who takes part, in the order of their file
  */
-public record Installation(Path home, Path state, Ports ports, Secrets secrets) {
-    /** The banks that take part, by their participant ids. */
-    public static final List<Bank> BANKS = List.of(
-            new Bank("bua", "ธนาคารบัว", "Bua Bank", "O=Bua Bank, L=Bangkok, C=TH"),
-            new Bank("khaohom", "ธนาคารข้าวหอม", "Khaohom Bank", "O=Khaohom Bank, L=Bangkok, C=TH"));
-
+public record Installation(Path home, Path state, List<Participant> banks, Ports ports, Secrets secrets) {
     private static final String VERSION = "0.1.0-SNAPSHOT";
-
-    /** A made bank. */
-    public record Bank(String id, String nameTh, String nameEn, String x500Name) {}
 
     /** From the property {@code namjai.home} and the environment. */
     public static Installation ofThisMachine() {
@@ -28,11 +25,24 @@ public record Installation(Path home, Path state, Ports ports, Secrets secrets) 
         return at(
                 home,
                 state == null ? home.resolve(".namjai") : Path.of(state).toAbsolutePath(),
-                Ports.standard(offset == null ? 0 : Integer.parseInt(offset)));
+                banks -> Ports.standard(offset == null ? 0 : Integer.parseInt(offset), banks));
     }
 
-    public static Installation at(Path home, Path state, Ports ports) {
-        return new Installation(home, state, ports, Secrets.in(state.resolve("secrets.properties")));
+    /** With the banks of the participants' file, {@code NAMJAI_PARTICIPANTS} or the checkout's own. */
+    public static Installation at(Path home, Path state, Function<List<Participant>, Ports> ports) {
+        String named = System.getenv("NAMJAI_PARTICIPANTS");
+        List<Participant> banks =
+                banksIn(named == null ? home.resolve("src/sandbox/participants.conf") : Path.of(named));
+        return new Installation(
+                home, state, banks, ports.apply(banks), Secrets.in(state.resolve("secrets.properties")));
+    }
+
+    private static List<Participant> banksIn(Path file) {
+        try {
+            return ParticipantFile.read(file.toAbsolutePath());
+        } catch (NetworkException e) {
+            throw new CommandFailure(String.valueOf(e.getMessage()));
+        }
     }
 
     Path logs() {

@@ -27,7 +27,7 @@ final class StatusCommand implements Callable<Integer> {
         Installation installation = Installation.ofThisMachine();
         boolean all = new RunningSystem(installation).supervisor().isPresent();
         out.println("  " + (all ? "up  " : "DOWN") + "  supervisor");
-        for (Map.Entry<String, Integer> part : portsByPart(installation.ports()).entrySet()) {
+        for (Map.Entry<String, Integer> part : portsByPart(installation).entrySet()) {
             boolean up = listens(part.getValue());
             out.println("  " + (up ? "up  " : "DOWN") + "  " + part.getKey() + " (port " + part.getValue() + ")");
             all &= up;
@@ -35,15 +35,16 @@ final class StatusCommand implements Callable<Integer> {
         return all ? 0 : 1;
     }
 
-    private static Map<String, Integer> portsByPart(Ports ports) {
+    private static Map<String, Integer> portsByPart(Installation installation) {
+        Ports ports = installation.ports();
         Map<String, Integer> parts = new LinkedHashMap<>();
         parts.put("postgres", ports.postgres());
         parts.put("keycloak", ports.keycloak());
         parts.put("registries", ports.registries());
         parts.put("corda notary", ports.cordaNode(0).rpc());
         parts.put("corda dga", ports.cordaNode(1).rpc());
-        for (int i = 0; i < Installation.BANKS.size(); i++) {
-            String bank = Installation.BANKS.get(i).id();
+        for (int i = 0; i < installation.banks().size(); i++) {
+            String bank = installation.banks().get(i).id();
             parts.put("corda " + bank, ports.cordaNode(i + 2).rpc());
             parts.put("bank-" + bank, ports.bank(bank));
         }

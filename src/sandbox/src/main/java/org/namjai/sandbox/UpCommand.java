@@ -2,6 +2,7 @@ package org.namjai.sandbox;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import org.namjai.corda.network.Participant;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -51,7 +52,7 @@ final class UpCommand implements Callable<Integer> {
         out.println("  Camunda Tasklist   " + ports.platformUrl() + "/camunda/app/tasklist/");
         out.println("  Camunda Cockpit    " + ports.platformUrl() + "/camunda/app/cockpit/");
         out.println("  Engine's REST API  " + ports.platformUrl() + "/engine-rest (for Camunda Modeler)");
-        for (Installation.Bank bank : Installation.BANKS) {
+        for (Participant bank : installation.banks()) {
             out.println("  " + pad(bank.nameEn()) + ports.bankUrl(bank.id()) + "/");
         }
         out.println("  Keycloak           " + ports.keycloakUrl() + "/");

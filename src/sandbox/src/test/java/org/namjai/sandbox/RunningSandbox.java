@@ -56,7 +56,7 @@ public final class RunningSandbox {
         Path home = Path.of(System.getProperty("namjai.home", "../..")).toAbsolutePath();
         Path state =
                 Path.of("target/running-sandbox/" + System.currentTimeMillis()).toAbsolutePath();
-        Installation installation = Installation.at(home, state, Ports.free());
+        Installation installation = Installation.at(home, state, Ports::free);
         Population population = Population.of(RegistriesApplication.POPULATION);
         Progress progress = (part, step, since) ->
                 System.out.printf("sandbox: %s %s %.1f s%n", part, step, since.toMillis() / 1000.0);

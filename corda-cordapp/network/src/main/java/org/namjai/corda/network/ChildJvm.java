@@ -23,6 +23,8 @@ final class ChildJvm {
     private static final String NODE_MAIN = "org.namjai.corda.network.node.NodeMain";
     private static final String BOOTSTRAP_MAIN = "org.namjai.corda.network.node.BootstrapMain";
 
+    private static final int BOOTSTRAP_HEAP_MB = 512;
+
     private final NodeParts parts;
 
     ChildJvm(NodeParts parts) {
@@ -30,8 +32,8 @@ final class ChildJvm {
     }
 
     /** A node, or another command of the node, in its directory. */
-    Process node(Path directory, Path output, String... arguments) throws IOException {
-        List<String> command = java();
+    Process node(int heapMb, Path directory, Path output, String... arguments) throws IOException {
+        List<String> command = java(heapMb);
         command.add("-javaagent:" + parts.quasarJar() + "=" + QUASAR_EXCLUSIONS);
         command.add(NODE_MAIN);
         command.add("--base-directory");
@@ -42,17 +44,18 @@ final class ChildJvm {
 
     /** {@code make}s a network in the directory, or makes nodes there to {@code join} one. */
     Process bootstrap(String how, Path directory, Path output) throws IOException {
-        List<String> command = java();
+        List<String> command = java(BOOTSTRAP_HEAP_MB);
         command.add(BOOTSTRAP_MAIN);
         command.add(how);
         command.add(directory.toString());
         return start(command, directory, output);
     }
 
-    private List<String> java() {
+    private List<String> java(int heapMb) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("@" + parts.jvmOptions());
+        command.add("-Xmx" + heapMb + "m");
         command.add("-javaagent:" + parts.tetherJar());
         command.add("-Dlog4j2.configurationFile=" + parts.logConfiguration().toUri());
         return command;

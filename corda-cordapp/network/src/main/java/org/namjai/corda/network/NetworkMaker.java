@@ -15,6 +15,7 @@ final class NetworkMaker {
     private static final String INFO = "nodeInfo-";
     private static final String INFOS_OF_OTHERS = "additional-node-infos";
     private static final String PARAMETERS = "network-parameters";
+    private static final int MIGRATION_HEAP_MB = 512;
     private static final long LIMIT_MS = 300_000;
 
     private final NetworkDirectory home;
@@ -114,7 +115,12 @@ final class NetworkMaker {
         try {
             children.add(jvm.bootstrap(how, making, output("bootstrap")));
             children.add(jvm.node(
-                    template, output("migration"), "run-migration-scripts", "--core-schemas", "--app-schemas"));
+                    MIGRATION_HEAP_MB,
+                    template,
+                    output("migration"),
+                    "run-migration-scripts",
+                    "--core-schemas",
+                    "--app-schemas"));
             await(children.get(0), output("bootstrap"));
             await(children.get(1), output("migration"));
         } finally {

@@ -1,13 +1,15 @@
 package org.namjai.corda.network;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
  * A node that ended while its network ran.
  *
+ * @param after time since the node was started
  * @param lastLines what it wrote last, without secrets and without numbers that may be a person's
  */
-public record NodeDeath(String node, int exitCode, List<String> lastLines) {
+public record NodeDeath(String node, int exitCode, Duration after, List<String> lastLines) {
     public NodeDeath {
         lastLines = List.copyOf(lastLines);
     }

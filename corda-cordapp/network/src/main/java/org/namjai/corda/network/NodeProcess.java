@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -17,6 +18,7 @@ final class NodeProcess {
     private final NodeSettings settings;
     private final Path output;
     private final Process process;
+    private final long startedNanos = System.nanoTime();
     private boolean ready;
 
     private NodeProcess(NodeSettings settings, Path output, Process process) {
@@ -27,7 +29,7 @@ final class NodeProcess {
 
     static NodeProcess start(NodeSettings settings, Path directory, ChildJvm jvm) throws IOException {
         Path output = directory.resolve("node.out");
-        return new NodeProcess(settings, output, jvm.node(directory, output, "--no-local-shell"));
+        return new NodeProcess(settings, output, jvm.node(settings.heapMb(), directory, output, "--no-local-shell"));
     }
 
     NodeSettings settings() {
@@ -65,6 +67,10 @@ final class NodeProcess {
 
     List<String> lastLines() {
         return LastLines.of(output, settings.secrets());
+    }
+
+    Duration age() {
+        return Duration.ofNanos(System.nanoTime() - startedNanos);
     }
 
     /** Calls back once the node has ended, however it did; at once when it has already. */

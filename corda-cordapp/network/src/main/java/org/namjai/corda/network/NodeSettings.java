@@ -12,14 +12,27 @@ import java.util.stream.Stream;
  * @param x500Name its legal identity, as {@code O=…, L=…, C=…}
  * @param notary whether it is the network's (non-validating) notary
  * @param cordappConfig settings of the workflows' CorDapp, such as {@code gatewayUrl} and {@code gatewayToken}
+ * @param heapMb the most that its JVM's heap may take
  */
 public record NodeSettings(
-        String name, String x500Name, boolean notary, Ports ports, RpcUser rpcUser, Map<String, String> cordappConfig) {
+        String name,
+        String x500Name,
+        boolean notary,
+        Ports ports,
+        RpcUser rpcUser,
+        Map<String, String> cordappConfig,
+        int heapMb) {
     static final String NOTARY = "O=Notary, L=Bangkok, C=TH";
     /** As the contracts know it. */
     static final String DGA = "O=Digital Government Development Agency, L=Bangkok, C=TH";
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,30}");
+
+    /** The smallest that bore pages of 10,000 on four chains at once; docs/architecture.md has the figures. */
+    private static final int NOTARY_HEAP_MB = 128;
+
+    private static final int DGA_HEAP_MB = 768;
+    private static final int BANK_HEAP_MB = 256;
 
     /** A shorter setting, such as a number, is none. */
     private static final int SHORTEST_SECRET = 8;
@@ -29,17 +42,29 @@ public record NodeSettings(
         cordappConfig = Map.copyOf(cordappConfig);
     }
 
+    /** With the heap that any node can do with. */
+    public NodeSettings(
+            String name,
+            String x500Name,
+            boolean notary,
+            Ports ports,
+            RpcUser rpcUser,
+            Map<String, String> cordappConfig) {
+        this(name, x500Name, notary, ports, rpcUser, cordappConfig, DGA_HEAP_MB);
+    }
+
     public static NodeSettings notary(Ports ports, RpcUser rpcUser) {
-        return new NodeSettings("notary", NOTARY, true, ports, rpcUser, Map.of());
+        return new NodeSettings("notary", NOTARY, true, ports, rpcUser, Map.of(), NOTARY_HEAP_MB);
     }
 
     public static NodeSettings dga(Ports ports, RpcUser rpcUser) {
-        return new NodeSettings("dga", DGA, false, ports, rpcUser, Map.of());
+        return new NodeSettings("dga", DGA, false, ports, rpcUser, Map.of(), DGA_HEAP_MB);
     }
 
     public static NodeSettings of(
             Participant participant, Ports ports, RpcUser rpcUser, Map<String, String> cordappConfig) {
-        return new NodeSettings(participant.id(), participant.x500Name(), false, ports, rpcUser, cordappConfig);
+        return new NodeSettings(
+                participant.id(), participant.x500Name(), false, ports, rpcUser, cordappConfig, BANK_HEAP_MB);
     }
 
     static boolean isName(String name) {
@@ -59,11 +84,15 @@ public record NodeSettings(
     }
 
     NodeSettings asNotary() {
-        return new NodeSettings(name, x500Name, true, ports, rpcUser, cordappConfig);
+        return new NodeSettings(name, x500Name, true, ports, rpcUser, cordappConfig, heapMb);
     }
 
     NodeSettings withPorts(Ports chosen) {
-        return new NodeSettings(name, x500Name, notary, chosen, rpcUser, cordappConfig);
+        return new NodeSettings(name, x500Name, notary, chosen, rpcUser, cordappConfig, heapMb);
+    }
+
+    public NodeSettings withHeapMb(int other) {
+        return new NodeSettings(name, x500Name, notary, ports, rpcUser, cordappConfig, other);
     }
 
     /** CorDapp settings may be secret. */

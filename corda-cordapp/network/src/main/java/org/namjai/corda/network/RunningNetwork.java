@@ -43,7 +43,7 @@ public final class RunningNetwork implements AutoCloseable {
     /** Tells of each node that ends before the network is closed, as soon as it does, on a thread of the JDK's. */
     public void onDeath(Consumer<NodeDeath> told) {
         nodes.forEach((name, node) -> node.onExit(() -> {
-            if (!closing) told.accept(new NodeDeath(name, node.exitCode(), node.lastLines()));
+            if (!closing) told.accept(new NodeDeath(name, node.exitCode(), node.age(), node.lastLines()));
         }));
     }
 

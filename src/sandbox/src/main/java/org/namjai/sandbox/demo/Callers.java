@@ -1,7 +1,9 @@
 package org.namjai.sandbox.demo;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.namjai.corda.network.Participant;
 import org.namjai.sandbox.Installation;
 
 /** Everybody's programs, each with its own login. */
@@ -9,14 +11,16 @@ public final class Callers {
     private final Caller superApp;
     private final Caller operator;
     private final Caller approver;
+    private final List<Participant> banks;
     private final Map<String, Caller> bankApps = new HashMap<>();
 
     public Callers(Installation installation) {
+        this.banks = installation.banks();
         String platform = installation.ports().platformUrl();
         this.superApp = new Caller(installation, "super-app", platform);
         this.operator = new Caller(installation, "sandbox-operator", platform);
         this.approver = new Caller(installation, "sandbox-approver", platform);
-        for (Installation.Bank bank : Installation.BANKS) {
+        for (Participant bank : banks) {
             String url = installation.ports().bankUrl(bank.id());
             bankApps.put(bank.id(), new Caller(installation, "bank-app-" + bank.id(), url));
         }
@@ -32,6 +36,10 @@ public final class Callers {
 
     public Caller approver() {
         return approver;
+    }
+
+    List<Participant> banks() {
+        return banks;
     }
 
     public Caller bankApp(String bank) {

@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.namjai.corda.network.Participant;
 import org.namjai.sandbox.Installation;
 import org.namjai.sandbox.LedgerKeys;
 import org.namjai.sandbox.registries.Person;
@@ -34,7 +35,7 @@ public final class MadeWorld {
     /** Repeat-safe: each start of the system does it again. */
     public void prepare() {
         LedgerKeys keys = new LedgerKeys(installation);
-        for (Installation.Bank bank : Installation.BANKS) {
+        for (Participant bank : installation.banks()) {
             callers.operator()
                     .put(
                             "/api/v1/participants/" + bank.id(),
@@ -80,14 +81,14 @@ public final class MadeWorld {
 
     /** A corner shop and a large retailer in the person's district, customers of that district's bank. */
     public static void shops(Callers callers, Person person) {
-        Caller bank = callers.bankApp(bankOf(person.district()));
+        Caller bank = callers.bankApp(bankOf(callers.banks(), person.district()));
         Shop.of("small-shop", person.district()).registerWith(bank);
         Shop.of("large-retail", person.district()).registerWith(bank);
     }
 
     /** Shops of a district bank with one bank, whoever asks. */
-    private static String bankOf(String district) {
-        int index = Integer.parseInt(district) % Installation.BANKS.size();
-        return Installation.BANKS.get(index).id();
+    private static String bankOf(List<Participant> banks, String district) {
+        int index = Integer.parseInt(district) % banks.size();
+        return banks.get(index).id();
     }
 }

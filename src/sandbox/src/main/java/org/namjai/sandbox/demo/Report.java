@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.namjai.corda.network.Participant;
 import org.namjai.sandbox.Installation;
 
 /** What came out: every figure is read from a running part, and three parties' figures are held against each other. */
@@ -37,7 +38,7 @@ final class Report {
 
         boolean agree = true;
         JsonNode board = callers.operator().get("/api/v1/operations/board");
-        for (Installation.Bank bank : Installation.BANKS) agree &= bank(bank, board);
+        for (Participant bank : callers.banks()) agree &= bank(bank, board);
         out.println();
         out.println(
                 agree
@@ -47,7 +48,7 @@ final class Report {
         return agree;
     }
 
-    private boolean bank(Installation.Bank bank, JsonNode board) {
+    private boolean bank(Participant bank, JsonNode board) {
         JsonNode chain = chain(board, bank);
         JsonNode own = callers.bankApp(bank.id()).get("/api/v1/books/totals");
         JsonNode pages = callers.bankApp(bank.id()).get("/api/v1/ledger/pages");
@@ -91,7 +92,7 @@ final class Report {
         return agree;
     }
 
-    private static JsonNode chain(JsonNode board, Installation.Bank bank) {
+    private static JsonNode chain(JsonNode board, Participant bank) {
         for (JsonNode chain : board.path("chains")) {
             if (chain.path("participantEn").asText().equals(bank.nameEn())) return chain;
         }

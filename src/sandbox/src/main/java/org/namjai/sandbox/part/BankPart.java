@@ -3,8 +3,8 @@ package org.namjai.sandbox.part;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.namjai.corda.network.Participant;
 import org.namjai.sandbox.Installation;
-import org.namjai.sandbox.Installation.Bank;
 import org.namjai.sandbox.LedgerKeys;
 import org.namjai.sandbox.supervisor.ChildPart;
 import org.namjai.sandbox.supervisor.PartFailure;
@@ -12,15 +12,15 @@ import org.namjai.sandbox.supervisor.PartFailure;
 /** A bank's gateway beside its own Corda node. */
 final class BankPart extends ChildPart {
     private final Installation installation;
-    private final Bank bank;
+    private final Participant bank;
 
-    BankPart(Installation installation, Bank bank) {
+    BankPart(Installation installation, Participant bank) {
         super(nameOf(bank), installation.log(nameOf(bank)));
         this.installation = installation;
         this.bank = bank;
     }
 
-    static String nameOf(Bank bank) {
+    static String nameOf(Participant bank) {
         return "bank-" + bank.id();
     }
 

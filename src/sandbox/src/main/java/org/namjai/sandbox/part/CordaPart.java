@@ -5,12 +5,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.namjai.corda.network.CordaNetwork;
 import org.namjai.corda.network.NetworkException;
+import org.namjai.corda.network.NodeDeath;
 import org.namjai.corda.network.NodeEvent;
 import org.namjai.corda.network.NodeSettings;
+import org.namjai.corda.network.Participant;
+import org.namjai.corda.network.Ports;
 import org.namjai.corda.network.RpcUser;
 import org.namjai.corda.network.RunningNetwork;
 import org.namjai.sandbox.Installation;
-import org.namjai.sandbox.Installation.Bank;
 import org.namjai.sandbox.supervisor.Part;
 import org.namjai.sandbox.supervisor.PartFailure;
 import org.namjai.sandbox.supervisor.Progress;
@@ -46,14 +48,15 @@ final class CordaPart implements Part {
     }
 
     static String rpcAddress(Installation installation, String node) {
-        return "127.0.0.1:" + installation.ports().cordaNode(indexOf(node)).rpc();
+        return "127.0.0.1:"
+                + installation.ports().cordaNode(indexOf(installation, node)).rpc();
     }
 
     /** The notary is 0, the DGA 1, then the banks in their order. */
-    private static int indexOf(String node) {
+    private static int indexOf(Installation installation, String node) {
         if (node.equals(DGA)) return 1;
-        for (int i = 0; i < Installation.BANKS.size(); i++) {
-            if (Installation.BANKS.get(i).id().equals(node)) return i + 2;
+        for (int i = 0; i < installation.banks().size(); i++) {
+            if (installation.banks().get(i).id().equals(node)) return i + 2;
         }
         throw new IllegalArgumentException("No node " + node);
     }
@@ -61,17 +64,15 @@ final class CordaPart implements Part {
     @Override
     public void start() throws PartFailure, InterruptedException {
         CordaNetwork network = CordaNetwork.in(installation.state().resolve("corda"))
-                .node(node("notary", "O=Notary, L=Bangkok, C=TH", 0, true, Map.of()))
-                .node(node(DGA, "O=Digital Government Development Agency, L=Bangkok, C=TH", 1, false, Map.of()));
-        for (Bank bank : Installation.BANKS) {
-            Map<String, String> gateway = Map.of(
-                    "gatewayUrl", installation.ports().bankUrl(bank.id()),
-                    "gatewayToken", reviewToken(installation, bank.id()));
-            network.node(node(bank.id(), bank.x500Name(), indexOf(bank.id()), false, gateway));
-        }
+                .node(NodeSettings.notary(installation.ports().cordaNode(0), rpcUser(installation, "notary")))
+                .node(NodeSettings.dga(installation.ports().cordaNode(1), rpcUser(installation, DGA)));
+        installation.banks().forEach(bank -> network.node(node(bank)));
         try {
-            running = network.start(this::tell);
+            RunningNetwork started = network.start(this::tell);
+            running = started;
+            started.onDeath(this::tellDeath);
         } catch (NetworkException e) {
+            e.lastLines().forEach(System.err::println);
             String words = e.lastLines().isEmpty()
                     ? ""
                     : " Its last line: " + e.lastLines().get(e.lastLines().size() - 1);
@@ -83,9 +84,18 @@ final class CordaPart implements Part {
         return installation.secrets().password("bank." + bank + ".review-token");
     }
 
-    private NodeSettings node(String name, String x500, int index, boolean notary, Map<String, String> config) {
-        return new NodeSettings(
-                name, x500, notary, installation.ports().cordaNode(index), rpcUser(installation, name), config);
+    private NodeSettings node(Participant bank) {
+        Map<String, String> gateway = Map.of(
+                "gatewayUrl", installation.ports().bankUrl(bank.id()),
+                "gatewayToken", reviewToken(installation, bank.id()));
+        Ports ports = installation.ports().cordaNode(indexOf(installation, bank.id()));
+        return NodeSettings.of(bank, ports, rpcUser(installation, bank.id()), gateway);
+    }
+
+    /** In the supervisor's log, for it is the supervisor that goes on without the node. */
+    private void tellDeath(NodeDeath death) {
+        progress.tell(NAME + "/" + death.node(), Progress.Step.FAILED, death.after());
+        System.err.println(death.story());
     }
 
     private void tell(NodeEvent event) {

@@ -17,7 +17,7 @@ public final class Parts {
         parts.add(new CordaPart(installation, progress));
         parts.add(new KeycloakPart(installation, population));
         parts.add(new RegistriesPart(installation));
-        Installation.BANKS.forEach(bank -> parts.add(new BankPart(installation, bank)));
+        installation.banks().forEach(bank -> parts.add(new BankPart(installation, bank)));
         parts.add(new PlatformPart(installation));
         return parts;
     }
