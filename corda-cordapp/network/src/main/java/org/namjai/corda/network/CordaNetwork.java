@@ -28,8 +28,6 @@ import org.namjai.corda.network.NetworkException.Trouble;
  */
 public final class CordaNetwork {
     private static final int JDK = 17;
-    private static final Duration START_LIMIT = Duration.ofMinutes(5);
-    private static final long POLL_MS = 200;
 
     private final Path directory;
     private final List<NodeSettings> nodes = new ArrayList<>();
@@ -84,9 +82,10 @@ public final class CordaNetwork {
                 List<NodeSettings> nodes = choosePorts(wanted);
                 prepare(nodes);
                 for (NodeSettings node : nodes) running.put(node.name(), launch(node));
-                awaitAll(running);
+                NodeProcess.awaitReady(
+                        running.values(), node -> tell(node.settings().name(), NodeEvent.Kind.READY));
                 ready = true;
-                return new RunningNetwork(running, lock);
+                return new RunningNetwork(running, home, jvm, lock);
             } finally {
                 if (!ready) {
                     RunningNetwork.stop(running.values());
@@ -117,42 +116,6 @@ public final class CordaNetwork {
         private NodeProcess launch(NodeSettings node) throws IOException {
             tell(node.name(), NodeEvent.Kind.STARTING);
             return NodeProcess.start(node, home.node(node.name()), jvm);
-        }
-
-        private void awaitAll(Map<String, NodeProcess> running)
-                throws IOException, NetworkException, InterruptedException {
-            List<NodeProcess> waiting = new ArrayList<>(running.values());
-            long limit = System.nanoTime() + START_LIMIT.toNanos();
-            while (!waiting.isEmpty()) {
-                for (NodeProcess node : List.copyOf(waiting)) {
-                    checkAlive(node);
-                    if (node.isReady()) {
-                        waiting.remove(node);
-                        tell(node.settings().name(), NodeEvent.Kind.READY);
-                    }
-                }
-                if (System.nanoTime() > limit) throw tooSlow(waiting.get(0));
-                Thread.sleep(POLL_MS);
-            }
-        }
-
-        private static void checkAlive(NodeProcess node) throws NetworkException {
-            if (node.isAlive()) return;
-            throw new NetworkException(
-                    Trouble.NODE_DIED,
-                    "The Corda node of " + node.settings().name() + " died while it started (exit code "
-                            + node.exitCode() + ").",
-                    node.lastLines(),
-                    null);
-        }
-
-        private static NetworkException tooSlow(NodeProcess node) {
-            return new NetworkException(
-                    Trouble.TOO_SLOW,
-                    "The Corda node of " + node.settings().name() + " was not ready within " + START_LIMIT.toMinutes()
-                            + " minutes.",
-                    node.lastLines(),
-                    null);
         }
 
         private List<NodeSettings> choosePorts(List<NodeSettings> wanted) throws IOException {

@@ -3,9 +3,11 @@ package org.namjai.corda.network;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /** Nodes that were started together and stop together; also when this process dies. */
@@ -13,11 +15,16 @@ public final class RunningNetwork implements AutoCloseable {
     private static final long GRACE_MS = 15_000;
 
     private final Map<String, NodeProcess> nodes;
+    private final NetworkDirectory home;
+    private final ChildJvm jvm;
     private final Closeable lock;
+    private final List<Consumer<NodeDeath>> mourners = new ArrayList<>();
     private volatile boolean closing;
 
-    RunningNetwork(Map<String, NodeProcess> nodes, Closeable lock) {
-        this.nodes = Map.copyOf(nodes);
+    RunningNetwork(Map<String, NodeProcess> nodes, NetworkDirectory home, ChildJvm jvm, Closeable lock) {
+        this.nodes = new ConcurrentHashMap<>(nodes);
+        this.home = home;
+        this.jvm = jvm;
         this.lock = lock;
     }
 
@@ -41,10 +48,53 @@ public final class RunningNetwork implements AutoCloseable {
     }
 
     /** Tells of each node that ends before the network is closed, as soon as it does, on a thread of the JDK's. */
-    public void onDeath(Consumer<NodeDeath> told) {
-        nodes.forEach((name, node) -> node.onExit(() -> {
-            if (!closing) told.accept(new NodeDeath(name, node.exitCode(), node.age(), node.lastLines()));
-        }));
+    public synchronized void onDeath(Consumer<NodeDeath> told) {
+        mourners.add(told);
+        nodes.values().forEach(node -> watch(node, told));
+    }
+
+    private void watch(NodeProcess node, Consumer<NodeDeath> told) {
+        node.onExit(() -> {
+            if (closing) return;
+            told.accept(new NodeDeath(node.settings().name(), node.exitCode(), node.age(), node.lastLines()));
+        });
+    }
+
+    /** Kills a node as {@code kill -9} does, for tests of faults; returns when it is gone, and the others go on. */
+    public void kill(String name) {
+        node(name).kill();
+    }
+
+    /**
+     * Starts a node that has ended, with its settings, ports and data; returns when it is ready.
+     *
+     * @throws IllegalStateException when it runs, or the network is closed
+     * @throws NetworkException when it ends again or is not ready in time; then it does not run
+     */
+    public void restart(String name) throws NetworkException, InterruptedException {
+        NodeProcess started = startAgain(name);
+        boolean ready = false;
+        try {
+            NodeProcess.awaitReady(List.of(started), node -> {});
+            ready = true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            if (!ready) stop(List.of(started));
+        }
+    }
+
+    private synchronized NodeProcess startAgain(String name) {
+        if (closing) throw new IllegalStateException("The network is closed.");
+        if (isAlive(name)) throw new IllegalStateException("The node of " + name + " runs.");
+        try {
+            NodeProcess started = NodeProcess.start(node(name).settings(), home.node(name), jvm);
+            nodes.put(name, started);
+            mourners.forEach(told -> watch(started, told));
+            return started;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public long pid(String name) {
@@ -53,7 +103,9 @@ public final class RunningNetwork implements AutoCloseable {
 
     @Override
     public void close() {
-        closing = true;
+        synchronized (this) {
+            closing = true;
+        }
         stop(nodes.values());
         try {
             lock.close();

