@@ -71,7 +71,7 @@ public record Installation(Path home, Path state, List<Participant> banks, Ports
         return secrets.password("NAMJAI_PASSWORD_" + upperSnake(user));
     }
 
-    private static String upperSnake(String name) {
+    public static String upperSnake(String name) {
         return name.toUpperCase(java.util.Locale.ROOT).replace('-', '_');
     }
 }

@@ -41,7 +41,7 @@ final class BankPart extends ChildPart {
 
     @Override
     protected Map<String, String> environment() {
-        String login = "bank_" + bank.id();
+        String login = DatabaseServer.login(bank);
         Map<String, String> environment = new HashMap<>();
         environment.put("SERVER_PORT", String.valueOf(installation.ports().bank(bank.id())));
         environment.put("SPRING_DATASOURCE_URL", installation.ports().jdbcUrl(login));

@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -14,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.namjai.corda.network.Participant;
 import org.namjai.sandbox.Installation;
 
 /**
@@ -21,12 +25,19 @@ import org.namjai.sandbox.Installation;
  * local program; here both are on and every login needs its password.
  */
 public final class DatabaseServer {
-    /** One database and one login each, of the same name. */
-    static final List<String> LOGINS = List.of("keycloak", "bank_bua", "bank_khaohom", "platform");
-
     private static final String HBA = "hba.conf made";
 
     private DatabaseServer() {}
+
+    /** One database and one login each, of the same name; banks last, for they may be added later. */
+    static List<String> logins(Installation installation) {
+        Stream<String> banks = installation.banks().stream().map(DatabaseServer::login);
+        return Stream.concat(Stream.of("keycloak", "platform"), banks).toList();
+    }
+
+    static String login(Participant bank) {
+        return "bank_" + bank.id().replace('-', '_');
+    }
 
     static String password(Installation installation, String login) {
         return installation.secrets().password("postgres." + login);
@@ -64,7 +75,8 @@ public final class DatabaseServer {
                 .setConnectConfig("password", password(installation, "postgres"))
                 .start();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server)));
-        if (fresh) prepare(installation, server, data, home);
+        prepare(installation, server.getJdbcUrl("postgres", "postgres"));
+        if (fresh) demandPasswords(installation, server, data, home);
         new CountDownLatch(1).await();
     }
 
@@ -76,16 +88,35 @@ public final class DatabaseServer {
         }
     }
 
-    /** Logins and databases, then no more entry without a password. */
-    private static void prepare(Installation installation, EmbeddedPostgres server, Path data, Path home)
+    /** Makes the logins and databases that are not there yet. */
+    private static void prepare(Installation installation, String url) throws IOException {
+        try (Connection connection = DriverManager.getConnection(url, "postgres", password(installation, "postgres"));
+                Statement statement = connection.createStatement()) {
+            for (String login : logins(installation)) {
+                if (isMissing(statement, "pg_roles where rolname", login)) {
+                    statement.execute(
+                            "create role " + login + " login password '" + password(installation, login) + "'");
+                }
+                if (isMissing(statement, "pg_database where datname", login)) {
+                    statement.execute("create database " + login + " owner " + login);
+                }
+                statement.execute("revoke all on database " + login + " from public");
+            }
+        } catch (SQLException e) {
+            throw new IOException(e);
+        }
+    }
+
+    private static boolean isMissing(Statement statement, String where, String name) throws SQLException {
+        try (ResultSet found = statement.executeQuery("select from " + where + " = '" + name + "'")) {
+            return !found.next();
+        }
+    }
+
+    private static void demandPasswords(Installation installation, EmbeddedPostgres server, Path data, Path home)
             throws IOException {
         try (Connection connection = server.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
-            for (String login : LOGINS) {
-                statement.execute("create role " + login + " login password '" + password(installation, login) + "'");
-                statement.execute("create database " + login + " owner " + login);
-                statement.execute("revoke all on database " + login + " from public");
-            }
             statement.execute("alter role postgres password '" + password(installation, "postgres") + "'");
             Files.writeString(
                     data.resolve("pg_hba.conf"),

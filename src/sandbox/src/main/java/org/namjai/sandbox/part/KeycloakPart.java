@@ -9,9 +9,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.namjai.corda.network.Participant;
 import org.namjai.sandbox.Installation;
 import org.namjai.sandbox.registries.Population;
 import org.namjai.sandbox.supervisor.ChildPart;
@@ -85,7 +87,8 @@ final class KeycloakPart extends ChildPart {
     private void writeRealm() throws IOException {
         try (InputStream template = KeycloakPart.class.getResourceAsStream("/namjai-realm.json")) {
             if (template == null) throw new IllegalStateException("namjai-realm.json is not in the sandbox's jar");
-            String realm = new String(template.readAllBytes(), StandardCharsets.UTF_8);
+            String realm = BanksOfRealm.write(
+                    new String(template.readAllBytes(), StandardCharsets.UTF_8), installation.banks());
             Path imports = Files.createDirectories(home.resolve("data/import"));
             Files.writeString(
                     imports.resolve("namjai-realm.json"),
@@ -96,12 +99,19 @@ final class KeycloakPart extends ChildPart {
     private String valueOf(String placeholder) {
         return switch (placeholder) {
             case "NAMJAI_PLATFORM_URL" -> installation.ports().platformUrl();
-            case "NAMJAI_BANK_BUA_URL" -> installation.ports().bankUrl("bua");
-            case "NAMJAI_BANK_KHAOHOM_URL" -> installation.ports().bankUrl("khaohom");
             case "NAMJAI_CITIZEN_ID_SOMCHAI" -> population.named("somchai").citizenId();
             case "NAMJAI_CITIZEN_ID_MALEE" -> population.named("malee").citizenId();
-            default -> installation.secrets().password(placeholder);
+            default ->
+                bankUrl(placeholder).orElseGet(() -> installation.secrets().password(placeholder));
         };
+    }
+
+    private Optional<String> bankUrl(String placeholder) {
+        return installation.banks().stream()
+                .map(Participant::id)
+                .filter(id -> placeholder.equals("NAMJAI_BANK_" + Installation.upperSnake(id) + "_URL"))
+                .map(installation.ports()::bankUrl)
+                .findFirst();
     }
 
     private String script() {

@@ -38,7 +38,8 @@ final class PostgresPart extends ChildPart {
     @Override
     protected boolean isReady() {
         // The last login that the server makes is ready when all are.
-        String last = DatabaseServer.LOGINS.get(DatabaseServer.LOGINS.size() - 1);
+        List<String> logins = DatabaseServer.logins(installation);
+        String last = logins.get(logins.size() - 1);
         try (Connection connection = DriverManager.getConnection(
                 installation.ports().jdbcUrl(last), last, DatabaseServer.password(installation, last))) {
             return connection.isValid(1);
