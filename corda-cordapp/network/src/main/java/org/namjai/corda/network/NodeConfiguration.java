@@ -19,7 +19,8 @@ final class NodeConfiguration {
             "InvokeRpc.vaultQueryBy",
             "InvokeRpc.vaultQueryByCriteria",
             "InvokeRpc.vaultQueryByWithPagingSpec",
-            "InvokeRpc.vaultQueryByWithSorting");
+            "InvokeRpc.vaultQueryByWithSorting",
+            "InvokeRpc.internalFindVerifiedTransaction");
 
     private NodeConfiguration() {}
 

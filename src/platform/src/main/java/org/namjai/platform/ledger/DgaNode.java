@@ -3,78 +3,57 @@ package org.namjai.platform.ledger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
-import net.corda.client.rpc.CordaRPCClient;
-import net.corda.client.rpc.CordaRPCClientConfiguration;
-import net.corda.client.rpc.CordaRPCConnection;
 import net.corda.client.rpc.RPCException;
 import net.corda.core.CordaRuntimeException;
 import net.corda.core.flows.NotaryException;
 import net.corda.core.flows.UnexpectedFlowEndException;
 import net.corda.core.identity.CordaX500Name;
 import net.corda.core.messaging.CordaRPCOps;
-import net.corda.core.utilities.NetworkHostAndPort;
 import net.corda.core.utilities.OpaqueBytes;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
-import org.jspecify.annotations.Nullable;
 import org.namjai.corda.contracts.RecordedPage;
 import org.namjai.corda.contracts.Totals;
+import org.namjai.corda.reader.NodeUnreachableException;
+import org.namjai.corda.reader.RemoteNode;
 import org.namjai.corda.workflows.RecordPage;
 import org.namjai.platform.ledger.Recording.Refused;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** The DGA's Corda node by RPC: connects when it is first needed and anew after every broken connection. */
-final class DgaNode implements Recorder, AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(DgaNode.class);
+/** Records pages through the DGA's own Corda node. */
+final class DgaNode implements Recorder {
     private static final Pattern ROW_AND_REASON =
             Pattern.compile("PAGE_REFUSED: (?:(\\d{1,18}) )?(.*)", Pattern.DOTALL);
     private static final int MAX_REASON = 500;
     private static final int MAX_CAUSES = 10;
 
-    private final NetworkHostAndPort address;
-    private final String username;
-    private final String password;
+    private final RemoteNode node;
     private final Duration flowTimeout;
-    private @Nullable CordaRPCConnection connection;
 
-    DgaNode(String address, String username, String password, Duration flowTimeout) {
-        this.address = NetworkHostAndPort.parse(address);
-        this.username = username;
-        this.password = password;
+    DgaNode(RemoteNode node, Duration flowTimeout) {
+        this.node = node;
         this.flowTimeout = flowTimeout;
     }
 
     @Override
     public Recording record(Page page, String participantName) {
-        CordaRPCConnection used = null;
         try {
-            used = connection();
-            return recordOver(used.getProxy(), page, participantName);
-        } catch (ExecutionException e) {
-            return failure(e.getCause() == null ? e : e.getCause(), used);
-        } catch (TimeoutException e) {
-            return new Recording.Unreachable("no answer from the node within " + flowTimeout);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new Recording.Unreachable("stopping");
+            return node.ask(corda -> recordOver(corda, page, participantName));
+        } catch (NodeUnreachableException e) {
+            return classify(e.getCause() == null ? e : e.getCause());
         } catch (RuntimeException | LinkageError e) {
-            return failure(e, used);
-        } catch (Exception e) { // Kotlin throws checked exceptions it does not declare
-            return failure(e, used);
+            return classify(e);
         }
     }
 
-    private Recording recordOver(CordaRPCOps node, Page page, String participantName) throws Exception {
-        var participant = node.wellKnownPartyFromX500Name(CordaX500Name.parse(participantName));
+    private Recording recordOver(CordaRPCOps corda, Page page, String participantName) {
+        var participant = corda.wellKnownPartyFromX500Name(CordaX500Name.parse(participantName));
         if (participant == null) {
             return new Recording.Unreachable("the network does not know " + participantName);
         }
-        var handle = node.startFlowDynamic(
+        var handle = corda.startFlowDynamic(
                 RecordPage.class,
                 page.id().programme(),
                 page.id().participant(),
@@ -90,6 +69,16 @@ final class DgaNode implements Recorder, AutoCloseable {
             return new Recording.Recorded(
                     recorded.getTransactionId().toString(),
                     recorded.getMerkleRoot().getBytes());
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause; // a lost connection among them
+            }
+            return classify(e.getCause() == null ? e : e.getCause());
+        } catch (TimeoutException e) {
+            return new Recording.Unreachable("no answer from the node within " + flowTimeout);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Recording.Unreachable("stopping");
         } finally {
             handle.close();
         }
@@ -106,14 +95,6 @@ final class DgaNode implements Recorder, AutoCloseable {
 
     private static Totals totals(PageTotals t) {
         return new Totals(t.committed(), t.disbursed(), t.spent(), t.reversed(), t.returned(), t.settled());
-    }
-
-    private Recording failure(Throwable error, @Nullable CordaRPCConnection used) {
-        var outcome = classify(error);
-        if (outcome instanceof Recording.Unreachable && isConnectionLost(error)) {
-            drop(used);
-        }
-        return outcome;
     }
 
     /** Sorts a failure by what is to be done about it. */
@@ -171,33 +152,5 @@ final class DgaNode implements Recorder, AutoCloseable {
     private static String cut(String text) {
         var line = text.strip();
         return line.length() <= MAX_REASON ? line : line.substring(0, MAX_REASON);
-    }
-
-    private synchronized CordaRPCConnection connection() {
-        var open = connection;
-        if (open == null) {
-            // No custom serialisers: an empty set keeps the client from scanning the whole class path for some.
-            var client = new CordaRPCClient(address, CordaRPCClientConfiguration.DEFAULT, Set.of());
-            open = client.start(username, password);
-            connection = open;
-            log.info("connected to the DGA's node at {}", address);
-        }
-        return open;
-    }
-
-    private synchronized void drop(@Nullable CordaRPCConnection broken) {
-        if (broken != null && broken == connection) {
-            connection = null;
-            broken.forceClose();
-            log.warn("the connection to the DGA's node is lost; the next page tries anew");
-        }
-    }
-
-    @Override
-    public synchronized void close() {
-        if (connection != null) {
-            connection.forceClose();
-            connection = null;
-        }
     }
 }

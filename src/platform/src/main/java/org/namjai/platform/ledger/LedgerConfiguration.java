@@ -6,6 +6,8 @@ import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.namjai.corda.reader.LedgerVerification;
+import org.namjai.corda.reader.RemoteNode;
 import org.namjai.platform.account.Transfers;
 import org.namjai.platform.participant.Participants;
 import org.springframework.beans.factory.ObjectProvider;
@@ -39,9 +41,25 @@ class LedgerConfiguration {
         }
 
         @Bean
-        DgaNode dgaNode(LedgerSettings settings) {
-            return new DgaNode(
-                    settings.address(), settings.rpcUsername(), settings.rpcPassword(), settings.flowTimeout());
+        RemoteNode ownNode(LedgerSettings settings) {
+            return new RemoteNode(settings.address(), settings.rpcUsername(), settings.rpcPassword());
+        }
+
+        @Bean
+        DgaNode dgaNode(RemoteNode node, LedgerSettings settings) {
+            return new DgaNode(node, settings.flowTimeout());
+        }
+
+        @Bean
+        LedgerVerification ledgerVerification(
+                RemoteNode node, DataSource database, Transfers transfers, Pages pages, Keys keys) {
+            return new LedgerVerification(
+                    node, database, new PagesAgainstBooks(transfers, pages, keys), pages::newestRecorded);
+        }
+
+        @Bean
+        Receipts receipts(RemoteNode node, Keys keys) {
+            return new Receipts(node, keys);
         }
 
         @Bean

@@ -49,10 +49,25 @@ final class PageCipher {
     /** Reads one transition back with one party's wrapped key. */
     static Transition open(PageId page, long number, byte[] wrappedKey, byte[] encrypted, HybridDecrypt holder)
             throws GeneralSecurityException {
-        var key = holder.decrypt(wrappedKey, page.contextInfo());
-        try {
+        try (var key = unwrap(page, wrappedKey, holder)) {
+            return key.open(number, encrypted);
+        }
+    }
+
+    /** A page's key; close it when the page is read. */
+    static PageKey unwrap(PageId page, byte[] wrappedKey, HybridDecrypt holder) throws GeneralSecurityException {
+        return new PageKey(page, holder.decrypt(wrappedKey, page.contextInfo()));
+    }
+
+    /** The clear key of one page. */
+    record PageKey(PageId page, byte[] key) implements AutoCloseable {
+
+        Transition open(long number, byte[] encrypted) throws GeneralSecurityException {
             return Transition.fromBytes(decrypt(key, encrypted, page.associatedData(number)));
-        } finally {
+        }
+
+        @Override
+        public void close() {
             Arrays.fill(key, (byte) 0);
         }
     }

@@ -1,5 +1,7 @@
 package org.namjai.platform.ledger;
 
+import org.namjai.corda.contracts.Totals;
+
 /**
  * What a chain's transitions add up to, in satang, after a page.
  *
@@ -13,6 +15,11 @@ package org.namjai.platform.ledger;
 public record PageTotals(long committed, long disbursed, long spent, long reversed, long returned, long settled) {
 
     static final PageTotals ZERO = new PageTotals(0, 0, 0, 0, 0, 0);
+
+    static PageTotals of(Totals t) {
+        return new PageTotals(
+                t.getCommitted(), t.getDisbursed(), t.getSpent(), t.getReversed(), t.getReturned(), t.getSettled());
+    }
 
     /** These totals after one more transition; money in flight (disburse, cancel) moves none of them. */
     PageTotals plus(String kind, long satang) {

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.namjai.corda.reader.LedgerVerification;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -187,6 +189,27 @@ class Pages {
                 .params(id.programme(), id.participant(), id.number())
                 .query((row, n) -> row.getBytes(1))
                 .single();
+    }
+
+    /** The transaction and the Merkle root that the platform noted for a recorded page; none when it noted nothing. */
+    Optional<Place> place(PageId id) {
+        return jdbc.sql("select transaction_id, merkle_root from ledger_page where programme = ? and participant = ?"
+                        + " and number = ? and state = 'recorded'")
+                .params(id.programme(), id.participant(), id.number())
+                .query((row, n) -> new Place(
+                        row.getString(1), HexFormat.of().withUpperCase().formatHex(row.getBytes(2))))
+                .optional();
+    }
+
+    /** Where a page stands on the ledger, in hex. */
+    record Place(String transactionId, String merkleRoot) {}
+
+    /** The newest page of each chain that is known to be recorded. */
+    Set<LedgerVerification.Expected> newestRecorded() {
+        return jdbc.sql("select programme, participant, max(number) from ledger_page where state = 'recorded'"
+                        + " group by programme, participant")
+                .query((row, n) -> new LedgerVerification.Expected(row.getString(1), row.getString(2), row.getLong(3)))
+                .set();
     }
 
     List<Incident> incidents() {

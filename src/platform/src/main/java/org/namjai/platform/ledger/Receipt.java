@@ -1,12 +1,11 @@
 package org.namjai.platform.ledger;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import net.corda.core.crypto.SecureHash;
-import net.corda.core.utilities.OpaqueBytes;
 import org.namjai.corda.contracts.MerkleTree;
+import org.namjai.corda.reader.PageReceipt;
 
 /**
  * Proves that one transition stands on a page: its Merkle path leads from the encrypted transition to the root that the
@@ -35,15 +34,16 @@ public record Receipt(
         String transactionId,
         Transition transition) {
 
-    /** Whether the path leads to the root. That the root is on the ledger is for the reader's own node to say. */
-    @JsonIgnore
-    public boolean isConsistent() {
-        var leaf = new OpaqueBytes(Base64.getDecoder().decode(encrypted));
-        var hashes = new ArrayList<SecureHash>();
-        for (var hash : path) {
-            hashes.add(SecureHash.create(hash));
-        }
-        return MerkleTree.proves(SecureHash.create(root), leaf, index, transitions, hashes);
+    /** A receipt read from outside has all of its parts, or is none. */
+    public Receipt {
+        Stream.of(programme, participant, encrypted, path, root, transactionId, transition)
+                .forEach(Objects::requireNonNull);
+    }
+
+    /** What of it can be held against any node that has the page. */
+    PageReceipt claim() {
+        return new PageReceipt(
+                programme, participant, number, page, index, transitions, encrypted, path, root, transactionId);
     }
 
     static List<String> path(List<byte[]> transitions, int index) {

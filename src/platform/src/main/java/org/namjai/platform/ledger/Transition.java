@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,27 @@ public record Transition(
 
     // Its own mapper: these bytes are encrypted and hashed, the application's settings must not change them.
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** What differs, as a sentence without personal data; null when nothing does. */
+    @Nullable
+    String differenceTo(Transition onLedger) {
+        if (amountSatang != onLedger.amountSatang) {
+            return "The books have " + amountSatang + " satang, the ledger has " + onLedger.amountSatang + ".";
+        }
+        if (!kind.equals(onLedger.kind)) {
+            return "The books have a " + kind + ", the ledger has a " + onLedger.kind + ".";
+        }
+        if (equals(onLedger)) {
+            return null;
+        }
+        return !Objects.equals(subject, onLedger.subject)
+                ? "The books have another person than the ledger."
+                : !Objects.equals(counterparty, onLedger.counterparty)
+                        ? "The books have another merchant than the ledger."
+                        : !Objects.equals(cause, onLedger.cause)
+                                ? "The books have another cause than the ledger."
+                                : "The books have another number or time than the ledger.";
+    }
 
     byte[] toBytes() {
         try {

@@ -25,7 +25,7 @@ final class Transitions {
         return transitions;
     }
 
-    private static Transition of(Transfer transfer) {
+    static Transition of(Transfer transfer) {
         var subject = transfer.subject();
         var counterparty = transfer.counterparty();
         return new Transition(

@@ -19,6 +19,8 @@ import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -49,6 +51,11 @@ import org.namjai.corda.network.NodeSettings;
 import org.namjai.corda.network.Ports;
 import org.namjai.corda.network.RpcUser;
 import org.namjai.corda.network.RunningNetwork;
+import org.namjai.corda.reader.Difference;
+import org.namjai.corda.reader.LedgerVerification;
+import org.namjai.corda.reader.LedgerVerification.State;
+import org.namjai.corda.reader.PageReceipt;
+import org.namjai.corda.reader.RemoteNode;
 import org.namjai.platform.TestDatabase;
 import org.namjai.platform.account.AccountRef;
 import org.namjai.platform.account.Books;
@@ -76,6 +83,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -129,6 +137,15 @@ class LedgerIT {
 
     @Autowired
     private MeterRegistry meters;
+
+    @Autowired
+    private LedgerVerification verification;
+
+    @Autowired
+    private Receipts receipts;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @SpringBootConfiguration
     @ImportAutoConfiguration({
@@ -258,12 +275,145 @@ class LedgerIT {
         var vault = vault(RECEIPTS);
         for (long number = 1; number <= 13; number++) {
             var receipt = ledger.receipt(RECEIPTS, "bua", number).orElseThrow();
-            assertThat(receipt.isConsistent()).isTrue();
+            assertThat(receipt.claim().isConsistent()).isTrue();
             assertThat(vault).contains(receipt.page() + " " + receipt.root() + " " + receipt.transactionId());
             assertThat(receipt.transition().number()).isEqualTo(number);
             assertThat(receipt.transition().subject()).isEqualTo(PERSON.value());
         }
         assertThat(ledger.receipt(RECEIPTS, "bua", 14)).isEmpty();
+    }
+
+    @Test
+    @Order(7)
+    void receipt_isProvenByEitherNode_andAForgedOneByNeither() throws Exception {
+        var receipt = ledger.receipt(RECEIPTS, "bua", 12).orElseThrow();
+        try (var bank = new RemoteNode(running().rpcAddress("bua"), RPC.name(), RPC.password())) {
+            assertThat(receipts.objection(receipt)).isEmpty();
+            assertThat(receipt.claim().checkedWith(bank)).isInstanceOf(PageReceipt.Check.Holds.class);
+
+            var t = receipt.transition();
+            var dearer = new Transition(t.number(), t.kind(), 999, t.subject(), t.counterparty(), t.cause(), t.at());
+            assertThat(receipts.objection(with(receipt, receipt.number(), receipt.root(), dearer)))
+                    .contains("The ledger's transition says something else than the receipt.");
+            assertThat(receipts.objection(with(receipt, 11, receipt.root(), t)))
+                    .contains("The transition does not stand at this place of the page.");
+            assertThat(with(receipt, 12, "AB".repeat(32), t).claim().checkedWith(bank))
+                    .isEqualTo(new PageReceipt.Check.Fails(
+                            "The Merkle path does not lead from the transition to the root."));
+        }
+    }
+
+    private static Receipt with(Receipt r, long number, String root, Transition transition) {
+        return new Receipt(
+                r.programme(),
+                r.participant(),
+                number,
+                r.page(),
+                r.index(),
+                r.transitions(),
+                r.encrypted(),
+                r.path(),
+                root,
+                r.transactionId(),
+                transition);
+    }
+
+    @Test
+    @Order(8)
+    void nodeAwayInTheMiddle_verificationGoesOnLater_andIsClean() throws Exception {
+        DOOR.shut();
+        assertThat(verified().state()).isEqualTo(State.UNFINISHED);
+        openDoor();
+
+        var run = verified();
+        assertThat(differences(run)).isEmpty();
+        assertThat(run.chains())
+                .filteredOn(chain -> chain.programme().equals(DOWN_THEN_UP))
+                .singleElement()
+                .satisfies(chain -> {
+                    assertThat(chain.transitions()).isEqualTo(25);
+                    assertThat(chain.newestPage()).isEqualTo(3);
+                    assertThat(chain.pagesLeft()).isZero();
+                });
+    }
+
+    @Test
+    @Order(9)
+    void amountChangedOrRowDeletedInTheBooks_isFoundAndNamed() throws Exception {
+        tamper("update transfer set amount_satang = amount_satang + 1", DOWN_THEN_UP, 13);
+        assertThat(differences(verified()))
+                .containsExactly(
+                        new Difference(DOWN_THEN_UP, "bua", 2, 13L, "The books have 101 satang, the ledger has 100."));
+
+        tamper("delete from transfer", DOWN_THEN_UP, 4);
+        assertThat(differences(verified()))
+                .as("the first of the chain")
+                .containsExactly(new Difference(DOWN_THEN_UP, "bua", 1, 4L, "The books have no such transfer."));
+    }
+
+    @Test
+    @Order(10)
+    void bytesOfAPageChangedInTheNodesStore_areFoundAndThePageIsNamed() throws Exception {
+        var carried = Base64.getDecoder()
+                .decode(ledger.receipt(CUT, "bua", 2).orElseThrow().encrypted());
+        var store = HOME.resolve("ledger-it-network/nodes/dga/persistence.mv.db");
+        running().close();
+        network = null;
+        assertThat(flip(store, carried)).as("copies of the transition").isPositive();
+        try {
+            startNetwork();
+            assertThat(differences(verified()))
+                    .filteredOn(difference -> difference.programme().equals(CUT))
+                    .singleElement()
+                    .satisfies(difference -> {
+                        assertThat(difference.page()).isEqualTo(1);
+                        assertThat(difference.reason()).contains("transaction");
+                    });
+        } finally {
+            running().close();
+            network = null;
+            carried[20] ^= 1;
+            flip(store, carried);
+        }
+    }
+
+    /** Changes a bit wherever the file has these bytes; says how often. */
+    private static int flip(Path file, byte[] bytes) throws IOException {
+        var content = Files.readAllBytes(file);
+        int found = 0;
+        for (int at = 0; at + bytes.length <= content.length; at++) {
+            if (content[at] == bytes[0] && Arrays.equals(content, at, at + bytes.length, bytes, 0, bytes.length)) {
+                content[at + 20] ^= 1;
+                found++;
+            }
+        }
+        Files.write(file, content);
+        return found;
+    }
+
+    /** As somebody who owns the database would. */
+    private void tamper(String change, String programme, long number) {
+        jdbc.sql("alter table transfer disable trigger all").update();
+        jdbc.sql(
+                        change
+                                + " where number = ? and chain = (select id from chain where programme = ? and participant = ?)")
+                .params(number, programme, "bua")
+                .update();
+        jdbc.sql("alter table transfer enable always trigger transfer_is_insert_only")
+                .update();
+    }
+
+    private LedgerVerification.Run verified() {
+        verification.start();
+        return await().atMost(LONG).until(() -> verification.last().orElseThrow(), run -> run.state() != State.RUNNING);
+    }
+
+    /** Of this run's programmes: the network may hold chains that an earlier run made. */
+    private static List<Difference> differences(LedgerVerification.Run run) {
+        assertThat(run.failure()).isNull();
+        return run.differences().stream()
+                .filter(difference -> difference.programme().endsWith(RUN))
+                .toList();
     }
 
     @Test

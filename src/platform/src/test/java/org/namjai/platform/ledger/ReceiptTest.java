@@ -19,7 +19,7 @@ class ReceiptTest {
         var transitions = transitions(size);
         int index = pick % size;
 
-        assertThat(receipt(transitions, index, transitions.get(index)).isConsistent())
+        assertThat(receipt(transitions, index, transitions.get(index)).claim().isConsistent())
                 .isTrue();
     }
 
@@ -31,7 +31,7 @@ class ReceiptTest {
         var changed = transitions.get(index).clone();
         changed[0] ^= 1;
 
-        assertThat(receipt(transitions, index, changed).isConsistent()).isFalse();
+        assertThat(receipt(transitions, index, changed).claim().isConsistent()).isFalse();
     }
 
     @Property(tries = 200)
@@ -41,6 +41,7 @@ class ReceiptTest {
         int index = pick % size;
 
         assertThat(receipt(transitions, (index + 1) % size, transitions.get(index))
+                        .claim()
                         .isConsistent())
                 .isFalse();
     }
