@@ -3,7 +3,10 @@ package org.namjai.bank.ledger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.security.GeneralSecurityException;
+import javax.sql.DataSource;
 import org.namjai.corda.contracts.LedgerPage;
+import org.namjai.corda.reader.LedgerVerification;
+import org.namjai.corda.reader.RemoteNode;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -50,8 +53,20 @@ class BankLedgerConfiguration {
 
     @Bean
     @ConditionalOnProperty("namjai.ledger.rpc-address")
-    OwnNode ownNode(BankLedgerSettings settings, @Value("${namjai.ledger.rpc-address}") String address) {
-        return new OwnNode(address, settings.rpcUsername(), settings.rpcPassword());
+    RemoteNode ownNode(BankLedgerSettings settings, @Value("${namjai.ledger.rpc-address}") String address) {
+        return new RemoteNode(address, settings.rpcUsername(), settings.rpcPassword());
+    }
+
+    @Bean
+    @ConditionalOnProperty({"namjai.ledger.rpc-address", "namjai.ledger.keyset"})
+    LedgerVerification ledgerVerification(
+            RemoteNode node,
+            DataSource database,
+            PageReview review,
+            ReviewedPages reviewed,
+            @Value("${namjai.bank.participant}") String participant) {
+        return new LedgerVerification(
+                node, database, new PagesAgainstBooks(review), () -> reviewed.certain(participant));
     }
 
     /** Only the bank's own node, by its token; nothing else of the gateway is reached through this chain. */

@@ -1,9 +1,16 @@
 package org.namjai.bank.ledger;
 
+import org.namjai.corda.contracts.Totals;
+
 /** What a chain's transitions add up to, in satang, after a page. */
 record ChainTotals(long committed, long disbursed, long spent, long reversed, long returned, long settled) {
 
     static final ChainTotals ZERO = new ChainTotals(0, 0, 0, 0, 0, 0);
+
+    static ChainTotals of(Totals t) {
+        return new ChainTotals(
+                t.getCommitted(), t.getDisbursed(), t.getSpent(), t.getReversed(), t.getReturned(), t.getSettled());
+    }
 
     /** These totals after one more transition; money in flight (disburse, cancel) moves none of them. */
     ChainTotals plus(String kind, long satang) {
@@ -14,7 +21,14 @@ record ChainTotals(long committed, long disbursed, long spent, long reversed, lo
                 new ChainTotals(committed, Math.addExact(disbursed, satang), spent, reversed, returned, settled);
             case "purchase" ->
                 new ChainTotals(committed, disbursed, Math.addExact(spent, satang), reversed, returned, settled);
-            default -> this;
+            case "reverse" ->
+                new ChainTotals(committed, disbursed, spent, Math.addExact(reversed, satang), returned, settled);
+            case "return" ->
+                new ChainTotals(committed, disbursed, spent, reversed, Math.addExact(returned, satang), settled);
+            case "settle" ->
+                new ChainTotals(committed, disbursed, spent, reversed, returned, Math.addExact(settled, satang));
+            case "disburse", "cancel" -> this;
+            default -> throw new IllegalArgumentException("no totals for a transition of kind " + kind);
         };
     }
 }

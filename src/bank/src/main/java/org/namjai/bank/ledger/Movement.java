@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
  * One transition of a page, as far as the bank can hold it against its own books.
  *
  * @param kind what happened
- * @param cause the disbursement's id, or for a purchase the payment's id
- * @param payeeRef the pseudonym the bank learnt with the instruction
- * @param merchant the merchant paid; only for a purchase
+ * @param cause the id of the disbursement, payment, reversal, settlement or return
+ * @param payeeRef the pseudonym the bank learnt with the instruction; none for a settlement
+ * @param merchant the merchant paid, paid back or settled with
  * @param amountSatang satang, more than zero
  */
-public record Movement(Kind kind, UUID cause, String payeeRef, @Nullable UUID merchant, long amountSatang) {
+public record Movement(Kind kind, UUID cause, @Nullable String payeeRef, @Nullable UUID merchant, long amountSatang) {
 
     /** The transitions that a bank has books about. */
     public enum Kind {
@@ -23,6 +23,12 @@ public record Movement(Kind kind, UUID cause, String payeeRef, @Nullable UUID me
         /** The bank refused the pay-out. */
         CANCEL,
         /** The bank's customer paid a merchant. */
-        PURCHASE
+        PURCHASE,
+        /** A purchase was taken back, in full or in part. */
+        REVERSE,
+        /** A merchant's receipts were paid out. */
+        SETTLE,
+        /** Unspent money went back from a wallet. */
+        RETURN
     }
 }

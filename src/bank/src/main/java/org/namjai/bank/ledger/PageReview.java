@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -65,11 +67,44 @@ final class PageReview {
         if (before.isPresent()) {
             return before.get() ? null : new Objection(0, "another page was agreed to under this number");
         }
-        var objection = newPageObjection(page);
-        if (objection == null) {
-            reviewed.remember(page);
+        return newPageObjection(page);
+    }
+
+    /**
+     * What differs between the bank's own books and a page that stands on the ledger, which this bank has therefore agreed
+     * to. Changes nothing.
+     *
+     * @param before the chain's totals before the page
+     */
+    Optional<Objection> compare(ProposedPage page, ChainTotals before) {
+        Objection objection = transaction.execute(status -> {
+            status.setRollbackOnly();
+            if (!reviewed.isSame(page).orElse(false)) {
+                return new Objection(0, "this bank agreed to another page under this number, or to none");
+            }
+            var movements = new LinkedHashMap<Movement, Long>();
+            var found = contentObjection(page, before, movements);
+            return found != null ? found : notCarried(page, movements);
+        });
+        return Optional.ofNullable(objection);
+    }
+
+    /** Whether the page's transition with this number says just that. */
+    boolean says(ProposedPage page, long number, Transition expected) {
+        try (var key = opener.unwrap(page)) {
+            int index = Math.toIntExact(number - page.firstTransition());
+            return Transition.fromBytes(key.open(page, number, page.encrypted().get(index)))
+                    .equals(expected);
+        } catch (GeneralSecurityException | IOException e) {
+            return false;
         }
-        return objection;
+    }
+
+    private @Nullable Objection notCarried(ProposedPage page, Map<Movement, Long> movements) {
+        return reviewed.notCarriedBy(page, movements).stream()
+                .min(Comparator.naturalOrder())
+                .map(number -> new Objection(number, "this bank did not note that this page carries it"))
+                .orElse(null);
     }
 
     private @Nullable Objection newPageObjection(ProposedPage page) {
@@ -80,12 +115,26 @@ final class PageReview {
         if (page.firstTransition() != end.nextTransition()) {
             return new Objection(0, "the page does not begin with transition " + end.nextTransition());
         }
+        var movements = new LinkedHashMap<Movement, Long>();
+        var objection = contentObjection(page, end.totals(), movements);
+        if (objection != null) {
+            return objection;
+        }
+        reviewed.remember(page);
+        return reviewed.carry(page, movements).stream()
+                .min(Comparator.naturalOrder())
+                .map(number -> new Objection(number, "an earlier page carries it already"))
+                .orElse(null);
+    }
+
+    /** @param movements takes what of the page the bank has books about, with the transitions' numbers */
+    private @Nullable Objection contentObjection(ProposedPage page, ChainTotals before, Map<Movement, Long> movements) {
         var transitions = new ArrayList<Transition>();
         var objection = read(page, transitions);
         if (objection == null) {
-            objection = totalsObjection(page, end.totals(), transitions);
+            objection = totalsObjection(page, before, transitions);
         }
-        return objection != null ? objection : booksObjection(transitions);
+        return objection != null ? objection : booksObjection(transitions, movements);
     }
 
     private @Nullable Objection read(ProposedPage page, List<Transition> transitions) {
@@ -122,7 +171,9 @@ final class PageReview {
             case "commit" -> null;
             case "disburse", "confirm", "cancel" ->
                 transition.subject() == null ? new Objection(number, "it names no payee") : null;
-            case "purchase" ->
+            case "return" -> transition.subject() == null ? new Objection(number, "it names no payer") : null;
+            case "settle" -> merchant(transition) == null ? new Objection(number, "it names no merchant") : null;
+            case "purchase", "reverse" ->
                 transition.subject() == null || merchant(transition) == null
                         ? new Objection(number, "it names no payer or no merchant")
                         : null;
@@ -139,19 +190,17 @@ final class PageReview {
         return totals.equals(page.totals()) ? null : new Objection(0, "the totals do not follow from the transitions");
     }
 
-    private @Nullable Objection booksObjection(List<Transition> transitions) {
-        var movements = new LinkedHashMap<Movement, Transition>();
+    private @Nullable Objection booksObjection(List<Transition> transitions, Map<Movement, Long> movements) {
         for (var transition : transitions) {
             var movement = movement(transition);
-            if (movement != null && movements.put(movement, transition) != null) {
+            if (movement != null && movements.put(movement, transition.number()) != null) {
                 return new Objection(transition.number(), "it stands on the page twice");
             }
         }
         var agreeing = movements.isEmpty() ? Set.<Movement>of() : books.agreeing(movements.keySet());
         for (var entry : movements.entrySet()) {
             if (!agreeing.contains(entry.getKey())) {
-                return new Objection(
-                        entry.getValue().number(), unknown(entry.getKey().kind()));
+                return new Objection(entry.getValue(), unknown(entry.getKey().kind()));
             }
         }
         return null;
@@ -163,21 +212,26 @@ final class PageReview {
             case CONFIRM -> "this bank made no such credit";
             case CANCEL -> "this bank refused no such instruction";
             case PURCHASE -> "this bank booked no such payment";
+            case REVERSE -> "this bank booked no such reversal";
+            case SETTLE -> "this bank paid no such settlement";
+            case RETURN -> "this bank booked no such return";
         };
     }
 
     /** What the bank has books about; null for a commitment, of which it knows nothing. */
     private static @Nullable Movement movement(Transition t) {
-        var subject = t.subject();
         var cause = t.cause();
-        if (subject == null || cause == null) {
+        if (cause == null) {
             return null;
         }
         return switch (t.kind()) {
-            case "disburse" -> new Movement(Movement.Kind.DISBURSE, cause, subject, null, t.amountSatang());
-            case "confirm" -> new Movement(Movement.Kind.CONFIRM, cause, subject, null, t.amountSatang());
-            case "cancel" -> new Movement(Movement.Kind.CANCEL, cause, subject, null, t.amountSatang());
-            case "purchase" -> new Movement(Movement.Kind.PURCHASE, cause, subject, merchant(t), t.amountSatang());
+            case "disburse" -> new Movement(Movement.Kind.DISBURSE, cause, t.subject(), null, t.amountSatang());
+            case "confirm" -> new Movement(Movement.Kind.CONFIRM, cause, t.subject(), null, t.amountSatang());
+            case "cancel" -> new Movement(Movement.Kind.CANCEL, cause, t.subject(), null, t.amountSatang());
+            case "purchase" -> new Movement(Movement.Kind.PURCHASE, cause, t.subject(), merchant(t), t.amountSatang());
+            case "reverse" -> new Movement(Movement.Kind.REVERSE, cause, t.subject(), merchant(t), t.amountSatang());
+            case "settle" -> new Movement(Movement.Kind.SETTLE, cause, null, merchant(t), t.amountSatang());
+            case "return" -> new Movement(Movement.Kind.RETURN, cause, t.subject(), null, t.amountSatang());
             default -> null;
         };
     }

@@ -1,6 +1,11 @@
 package org.namjai.bank.ledger;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.namjai.corda.reader.LedgerVerification.Expected;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -87,5 +92,66 @@ class ReviewedPages {
                         t.returned(),
                         t.settled())
                 .update();
+    }
+
+    /**
+     * Notes which page carries which row of the bank's books.
+     *
+     * @param movements with the transitions' numbers
+     * @return the numbers of those that a page carries already
+     */
+    List<Long> carry(ProposedPage page, Map<Movement, Long> movements) {
+        return jdbc.sql(
+                        """
+                        with carried as (
+                            insert into ledger_reviewed_row (kind, cause, programme, page, transition)
+                            select kind, cause, :programme, :page, number
+                            from unnest(:kinds::text[], :causes::uuid[], :numbers::bigint[]) m(kind, cause, number)
+                            on conflict do nothing returning transition
+                        )
+                        select number from unnest(:numbers::bigint[]) number
+                        except select transition from carried
+                        """)
+                .params(rows(page, movements))
+                .query(Long.class)
+                .list();
+    }
+
+    /** The numbers of those movements that are not noted as carried by this page. */
+    List<Long> notCarriedBy(ProposedPage page, Map<Movement, Long> movements) {
+        return jdbc.sql(
+                        """
+                        select number from unnest(:kinds::text[], :causes::uuid[], :numbers::bigint[]) m(kind, cause, number)
+                        where not exists (
+                            select from ledger_reviewed_row r where r.kind = m.kind and r.cause = m.cause
+                            and r.programme = :programme and r.page = :page and r.transition = m.number)
+                        """)
+                .params(rows(page, movements))
+                .query(Long.class)
+                .list();
+    }
+
+    private static Map<String, Object> rows(ProposedPage page, Map<Movement, Long> movements) {
+        return Map.of(
+                "programme",
+                page.programme(),
+                "page",
+                page.number(),
+                "kinds",
+                movements.keySet().stream()
+                        .map(movement -> movement.kind().name())
+                        .toArray(String[]::new),
+                "causes",
+                movements.keySet().stream().map(Movement::cause).toArray(UUID[]::new),
+                "numbers",
+                movements.values().toArray(Long[]::new));
+    }
+
+    /** The newest page of each chain that stands on the ledger for certain: the next one was agreed to. */
+    Set<Expected> certain(String participant) {
+        return jdbc.sql("select programme, max(number) - 1 from ledger_reviewed_page group by programme"
+                        + " having max(number) > 1")
+                .query((row, n) -> new Expected(row.getString(1), participant, row.getLong(2)))
+                .set();
     }
 }

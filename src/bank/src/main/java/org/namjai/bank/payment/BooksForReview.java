@@ -1,17 +1,47 @@
 package org.namjai.bank.payment;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.namjai.bank.ledger.Movement;
+import org.namjai.bank.ledger.Movement.Kind;
 import org.namjai.bank.ledger.OwnBooks;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What this bank's books say about a ledger page. */
+/** What this bank's books say about a ledger page: one statement for each kind, however many rows the page has. */
 @Component
 class BooksForReview implements OwnBooks {
+    /** Of each kind, what must be in the books; {@code m} is the movement. */
+    private static final Map<Kind, String> AGREEING = Map.of(
+            // The state books an instruction before it sends it: one that is still on its way claims nothing of us.
+            Kind.DISBURSE,
+            "left join disbursement d on d.id = m.cause"
+                    + " where d.id is null or (d.payee_ref = m.payee and d.amount_satang = m.amount)",
+            Kind.CONFIRM,
+            "join disbursement d on d.id = m.cause"
+                    + " where d.payee_ref = m.payee and d.amount_satang = m.amount and d.outcome = 'credited'",
+            Kind.CANCEL,
+            "join disbursement d on d.id = m.cause"
+                    + " where d.payee_ref = m.payee and d.amount_satang = m.amount and d.outcome = 'refused'",
+            Kind.PURCHASE,
+            "join payment p on p.id = m.cause join wallet w on w.id = p.wallet"
+                    + " where w.payee_ref = m.payee and p.merchant = m.merchant and p.amount_satang = m.amount"
+                    + " and p.state <> 'refused'",
+            Kind.REVERSE,
+            "join payment_reversal r on r.id = m.cause join payment p on p.id = r.payment join wallet w on w.id = p.wallet"
+                    + " where w.payee_ref = m.payee and p.merchant = m.merchant and r.amount_satang = m.amount",
+            Kind.SETTLE,
+            "join settlement s on s.id = m.cause where s.merchant = m.merchant and s.amount_satang = m.amount",
+            Kind.RETURN,
+            "join wallet_return r on r.id = m.cause join wallet w on w.id = r.wallet"
+                    + " where w.payee_ref = m.payee and r.amount_satang = m.amount");
+
     private final JdbcClient jdbc;
     private final Payments payments;
 
@@ -22,38 +52,40 @@ class BooksForReview implements OwnBooks {
 
     @Override
     public Set<Movement> agreeing(Collection<Movement> movements) {
-        return movements.stream().filter(this::agrees).collect(Collectors.toSet());
+        var byKind = new EnumMap<Kind, List<Movement>>(Kind.class);
+        movements.forEach(movement -> byKind.computeIfAbsent(movement.kind(), kind -> new ArrayList<>())
+                .add(movement));
+        var agreeing = new HashSet<Movement>();
+        byKind.forEach((kind, asked) -> agreeing.addAll(agreeing(kind, asked)));
+        return agreeing;
     }
 
-    private boolean agrees(Movement movement) {
-        return switch (movement.kind()) {
-            // The state books an instruction before it sends it: one that is still on its way claims nothing of us.
-            case DISBURSE -> !isKnown(movement.cause()) || isAnswered(movement, null);
-            case CONFIRM -> isAnswered(movement, "credited");
-            case CANCEL -> isAnswered(movement, "refused");
-            case PURCHASE -> {
-                UUID merchant = movement.merchant();
-                yield merchant != null
-                        && payments.agrees(movement.cause(), movement.payeeRef(), merchant, movement.amountSatang());
-            }
-        };
-    }
-
-    private boolean isKnown(UUID disbursement) {
-        return jdbc.sql("select exists (select 1 from disbursement where id = ?)")
-                .param(disbursement)
-                .query(Boolean.class)
-                .single();
-    }
-
-    private boolean isAnswered(Movement movement, @org.jspecify.annotations.Nullable String outcome) {
-        return jdbc.sql(
+    private List<Movement> agreeing(Kind kind, List<Movement> asked) {
+        List<Integer> found = jdbc.sql(
                         """
-                        select exists (select 1 from disbursement where id = ? and payee_ref = ? and amount_satang = ?
-                            and outcome = coalesce(?, outcome))
-                        """)
-                .params(movement.cause(), movement.payeeRef(), movement.amountSatang(), outcome)
-                .query(Boolean.class)
-                .single();
+                        select m.place from unnest(?::uuid[], ?::text[], ?::uuid[], ?::bigint[])
+                            with ordinality m(cause, payee, merchant, amount, place)
+                        """
+                                + AGREEING.get(kind))
+                .params(
+                        asked.stream().map(Movement::cause).toArray(UUID[]::new),
+                        asked.stream().map(Movement::payeeRef).toArray(String[]::new),
+                        asked.stream().map(Movement::merchant).toArray(UUID[]::new),
+                        asked.stream().map(Movement::amountSatang).toArray(Long[]::new))
+                .query(Integer.class)
+                .list();
+        List<Movement> agreeing =
+                found.stream().map(place -> asked.get(place - 1)).toList();
+        if (kind == Kind.PURCHASE) {
+            payments.complete(pending(agreeing));
+        }
+        return agreeing;
+    }
+
+    private List<UUID> pending(List<Movement> purchases) {
+        return jdbc.sql("select id from payment where id = any(?) and state = 'pending'")
+                .param(purchases.stream().map(Movement::cause).toArray(UUID[]::new))
+                .query(UUID.class)
+                .list();
     }
 }

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -137,19 +138,11 @@ public class Payments {
     }
 
     /**
-     * Whether this payment stands in the books as given. A pending one is completed: its standing on a ledger page proves
-     * that the platform authorised it. Within the caller's transaction.
+     * Books those that are still pending: standing on a ledger page proves that the platform authorised them. Within the
+     * caller's transaction.
      */
-    public boolean agrees(UUID id, String payeeRef, UUID merchant, long amountSatang) {
-        Optional<Payment> found = lock(id).filter(
-                        payment -> payment.order().merchantId().equals(merchant))
-                .filter(payment -> payment.order().amountSatang() == amountSatang)
-                .filter(payment -> wallets.find(payment.wallet())
-                        .map(wallet -> wallet.payeeRef().equals(payeeRef))
-                        .orElse(false));
-        if (found.isEmpty() || found.get().state().equals("refused")) return false;
-        book(id, true, List.of());
-        return true;
+    void complete(Collection<UUID> pending) {
+        pending.stream().sorted().forEach(id -> book(id, true, List.of()));
     }
 
     /** Asks again for what a crash or a lost answer left pending. */
@@ -183,6 +176,13 @@ public class Payments {
                 .param(id)
                 .query(this::read)
                 .optional();
+    }
+
+    /** An authorised payment, held to the end of the caller's transaction. */
+    Payment lockAuthorised(UUID id) {
+        return lock(id).filter(payment -> payment.state().equals("authorised"))
+                .orElseThrow(() -> new Refusal(
+                        HttpStatus.NOT_FOUND, "payment", "ไม่พบรายการชำระเงินนี้", "There is no such payment."));
     }
 
     /** The newest payments of a wallet. */

@@ -55,7 +55,9 @@ class BankSecurity {
                                         "/api/v1/wallets/{id}/payments",
                                         "/api/v1/merchants/{id}",
                                         "/api/v1/books/totals",
-                                        "/api/v1/ledger/pages")
+                                        "/api/v1/ledger/pages",
+                                        "/api/v1/ledger/verification",
+                                        "/api/v1/ledger/receipts/verification")
                                 .hasRole("bank-app")
                                 .anyRequest()
                                 .denyAll())

@@ -41,6 +41,10 @@ class PageReviewTest {
         postgres = EmbeddedPostgres.start();
         database = postgres.getPostgresDatabase();
         Flyway.configure().dataSource(database).load().migrate();
+        // Emptied before each test, which nobody else may.
+        JdbcClient.create(database)
+                .sql("alter table ledger_reviewed_row disable trigger all")
+                .update();
     }
 
     @AfterAll
@@ -51,7 +55,7 @@ class PageReviewTest {
     @BeforeEach
     void booksThatAgree() throws GeneralSecurityException {
         jdbc = JdbcClient.create(database);
-        jdbc.sql("truncate ledger_reviewed_page").update();
+        jdbc.sql("truncate ledger_reviewed_row, ledger_reviewed_page").update();
         jdbc.sql("create table if not exists completed (payment uuid)").update();
         jdbc.sql("truncate completed").update();
         books.add(new Movement(Movement.Kind.DISBURSE, DISBURSEMENT, PERSON, null, 1_000_000));
@@ -194,6 +198,73 @@ class PageReviewTest {
     }
 
     @Test
+    void movementThatAnEarlierPageCarries_isRefused() throws GeneralSecurityException {
+        review.review(VECTORS.page());
+        var again = sealer().seal(2, 6, totals(1_000_500, 2_000_000, 12_300), List.of(commit(6, 500), confirm(7)));
+
+        assertThat(review.review(again)).contains(new Objection(7, "an earlier page carries it already"));
+        assertThat(remembered()).isEqualTo(1);
+    }
+
+    @Test
+    void everyOtherKind_isReadAndCounted() throws GeneralSecurityException {
+        books.add(new Movement(Movement.Kind.REVERSE, PAYMENT, PERSON, MERCHANT, 300));
+        books.add(new Movement(Movement.Kind.SETTLE, PAYMENT, null, MERCHANT, 12_000));
+        books.add(new Movement(Movement.Kind.RETURN, PAYMENT, PERSON, null, 987_700));
+        review.review(VECTORS.page());
+        var after = new ChainTotals(1_000_000, 1_000_000, 12_300, 300, 987_700, 12_000);
+        var page = sealer().seal(
+                        2,
+                        6,
+                        after,
+                        List.of(other(6, "reverse", 300), other(7, "settle", 12_000), other(8, "return", 987_700)));
+
+        assertThat(review.review(page)).isEmpty();
+        books.removeIf(movement -> movement.kind() == Movement.Kind.SETTLE);
+        assertThat(review.compare(page, VECTORS.page().totals()))
+                .contains(new Objection(7, "this bank paid no such settlement"));
+    }
+
+    @Test
+    void pageOnTheLedger_isHeldAgainstTheBooksAndNothingChanges() throws GeneralSecurityException {
+        var page = VECTORS.page();
+        assertThat(review.compare(page, ChainTotals.ZERO))
+                .contains(new Objection(0, "this bank agreed to another page under this number, or to none"));
+        review.review(page);
+        assertThat(review.compare(page, ChainTotals.ZERO)).isEmpty();
+        assertThat(review.compare(page, totals(1, 0, 0)))
+                .contains(new Objection(0, "the totals do not follow from the transitions"));
+
+        books.removeIf(movement -> movement.kind() == Movement.Kind.CONFIRM);
+        assertThat(review.compare(page, ChainTotals.ZERO)).contains(new Objection(3, "this bank made no such credit"));
+        books.add(new Movement(Movement.Kind.CONFIRM, DISBURSEMENT, PERSON, null, 1_000_000));
+        jdbc.sql("delete from ledger_reviewed_row where transition = 5").update();
+        assertThat(review.compare(page, ChainTotals.ZERO))
+                .contains(new Objection(5, "this bank did not note that this page carries it"));
+        assertThat(completed()).isEqualTo(1);
+    }
+
+    @Test
+    void transition_saysOnlyWhatItSays() throws Exception {
+        var page = VECTORS.page();
+        var said = new Transition(1, "commit", 1_000_000, PERSON, null, null, "2026-11-23T13:00:00Z");
+
+        assertThat(review.says(page, 1, said)).isFalse();
+        assertThat(review.says(
+                        sealer().seal(1, 1, totals(500, 0, 0), List.of(commit(1, 500))),
+                        1,
+                        new Transition(
+                                1,
+                                "commit",
+                                500,
+                                PERSON,
+                                null,
+                                UUID.fromString("11111111-2222-4333-8444-555555555555"),
+                                "2026-11-23T13:00:00Z")))
+                .isTrue();
+    }
+
+    @Test
     void pageOfAnotherParticipant_isRefused() {
         var page = VECTORS.page();
         var other = new ProposedPage(
@@ -221,6 +292,12 @@ class PageReviewTest {
         return "{\"number\":%d,\"kind\":\"commit\",\"amountSatang\":%d,\"subject\":\"%s\",\"counterparty\":null,"
                         .formatted(number, satang, PERSON)
                 + "\"cause\":\"11111111-2222-4333-8444-555555555555\",\"at\":\"2026-11-23T13:00:00Z\"}";
+    }
+
+    private static String other(long number, String kind, long satang) {
+        return "{\"number\":%d,\"kind\":\"%s\",\"amountSatang\":%d,\"subject\":\"%s\",\"counterparty\":\"%s\","
+                        .formatted(number, kind, satang, PERSON, MERCHANT)
+                + "\"cause\":\"%s\",\"at\":\"2026-11-23T13:00:00Z\"}".formatted(PAYMENT);
     }
 
     private static String confirm(long number) {
