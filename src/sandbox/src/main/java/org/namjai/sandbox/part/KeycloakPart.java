@@ -22,6 +22,7 @@ import org.namjai.sandbox.supervisor.PartFailure;
 /** Keycloak in its production mode, its data in PostgreSQL, the realm imported from our file at the first start. */
 final class KeycloakPart extends ChildPart {
     static final String NAME = "keycloak";
+    static final String ADMIN = "keycloak-admin";
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(NAMJAI_[A-Z0-9_]+)}");
 
@@ -89,11 +90,15 @@ final class KeycloakPart extends ChildPart {
             if (template == null) throw new IllegalStateException("namjai-realm.json is not in the sandbox's jar");
             String realm = BanksOfRealm.write(
                     new String(template.readAllBytes(), StandardCharsets.UTF_8), installation.banks());
-            Path imports = Files.createDirectories(home.resolve("data/import"));
+            Files.createDirectories(realm().getParent());
             Files.writeString(
-                    imports.resolve("namjai-realm.json"),
+                    realm(),
                     PLACEHOLDER.matcher(realm).replaceAll(found -> Matcher.quoteReplacement(valueOf(found.group(1)))));
         }
+    }
+
+    private Path realm() {
+        return home.resolve("data/import/namjai-realm.json");
     }
 
     private String valueOf(String placeholder) {
@@ -150,7 +155,7 @@ final class KeycloakPart extends ChildPart {
                     "KC_DB_PASSWORD",
                     DatabaseServer.password(installation, "keycloak"),
                     "KC_BOOTSTRAP_ADMIN_USERNAME",
-                    "keycloak-admin",
+                    ADMIN,
                     "KC_BOOTSTRAP_ADMIN_PASSWORD",
                     installation.secrets().password("keycloak.admin"));
         } catch (PartFailure e) {
@@ -159,7 +164,13 @@ final class KeycloakPart extends ChildPart {
     }
 
     @Override
-    protected boolean isReady() {
-        return Probe.answers(installation.ports().issuer() + "/.well-known/openid-configuration");
+    protected boolean isReady() throws PartFailure, InterruptedException {
+        if (!Probe.answers(installation.ports().issuer() + "/.well-known/openid-configuration")) return false;
+        try {
+            new KeycloakAdmin(installation).addBanks(Files.readString(realm()));
+            return true;
+        } catch (IOException e) {
+            throw new PartFailure("Keycloak could not be given the banks' logins: " + e.getMessage());
+        }
     }
 }

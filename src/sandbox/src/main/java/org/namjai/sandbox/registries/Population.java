@@ -17,6 +17,9 @@ import java.util.Random;
  * a few in a hundred each fall short of one condition of the programmes.
  */
 public final class Population {
+    /** Where the made people and shops have their accounts; others may take part besides. */
+    public static final List<String> BANKS = List.of("bua", "khaohom");
+
     /** 30,000,000 satang is 300,000 baht. */
     private static final long COMMON_INCOME_SATANG = 30_000_000;
 
@@ -116,7 +119,7 @@ public final class Population {
                 deposits,
                 condition == Condition.IN_PRISON,
                 condition == Condition.SUSPENDED,
-                index % 2 == 0 ? "bua" : "khaohom",
+                BANKS.get(index % BANKS.size()),
                 String.format("%010d", 1_000_000_000L + index * 7_919L));
     }
 

@@ -38,7 +38,7 @@ public abstract class ChildPart implements Part {
     protected abstract Map<String, String> environment();
 
     /** Whether the running process can be used. Asked again and again until it says yes. */
-    protected abstract boolean isReady();
+    protected abstract boolean isReady() throws PartFailure, InterruptedException;
 
     /** What must be done before the process starts. */
     protected void prepare() throws PartFailure, InterruptedException {}
