@@ -1,7 +1,6 @@
 package org.namjai.corda.contracts;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -49,7 +48,9 @@ public final class LedgerPage implements LinearState {
     private final SecureHash merkleRoot;
     private final OpaqueBytes keyForDga;
     private final OpaqueBytes keyForParticipant;
-    private final List<OpaqueBytes> encryptedTransitions;
+    private final OpaqueBytes packedTransitions;
+    /** Unpacked when first asked for; serialisation leaves it alone. */
+    private transient volatile List<OpaqueBytes> encryptedTransitions;
 
     @ConstructorForDeserialization
     public LedgerPage(
@@ -65,7 +66,7 @@ public final class LedgerPage implements LinearState {
             SecureHash merkleRoot,
             OpaqueBytes keyForDga,
             OpaqueBytes keyForParticipant,
-            List<OpaqueBytes> encryptedTransitions) {
+            OpaqueBytes packedTransitions) {
         this.chain = chain;
         this.programme = programme;
         this.number = number;
@@ -78,7 +79,7 @@ public final class LedgerPage implements LinearState {
         this.merkleRoot = merkleRoot;
         this.keyForDga = keyForDga;
         this.keyForParticipant = keyForParticipant;
-        this.encryptedTransitions = Collections.unmodifiableList(new ArrayList<>(encryptedTransitions));
+        this.packedTransitions = packedTransitions;
     }
 
     /** Page 0 of a new chain. */
@@ -97,16 +98,21 @@ public final class LedgerPage implements LinearState {
                 MerkleTree.root(nothing),
                 NO_KEY,
                 NO_KEY,
-                nothing);
+                PackedTransitions.pack(nothing));
     }
 
-    /** The page after this one, which was recorded by {@code thisTransaction}. */
+    /**
+     * The page after this one, which was recorded by {@code thisTransaction}.
+     *
+     * @param packed as {@link PackedTransitions} makes it
+     */
     public LedgerPage next(
             SecureHash thisTransaction,
             Totals totalsAfter,
             OpaqueBytes wrappedForDga,
             OpaqueBytes wrappedForParticipant,
-            List<OpaqueBytes> encrypted) {
+            OpaqueBytes packed) {
+        List<OpaqueBytes> encrypted = PackedTransitions.unpack(packed);
         return new LedgerPage(
                 chain,
                 programme,
@@ -120,7 +126,7 @@ public final class LedgerPage implements LinearState {
                 MerkleTree.root(encrypted),
                 wrappedForDga,
                 wrappedForParticipant,
-                encrypted);
+                packed);
     }
 
     /** The same on every node, so that a chain is found by what it is of. */
@@ -191,9 +197,23 @@ public final class LedgerPage implements LinearState {
         return keyForParticipant;
     }
 
-    /** In order of their numbers; each is nonce (12 bytes) ‖ ciphertext ‖ tag (16 bytes). */
+    /** The encrypted transitions as one string of bytes, see {@link PackedTransitions}. */
+    public OpaqueBytes getPackedTransitions() {
+        return packedTransitions;
+    }
+
+    /**
+     * In order of their numbers; each is nonce (12 bytes) ‖ ciphertext ‖ tag (16 bytes).
+     *
+     * @throws IllegalArgumentException when the packed bytes are malformed
+     */
     public List<OpaqueBytes> getEncryptedTransitions() {
-        return encryptedTransitions;
+        List<OpaqueBytes> unpacked = encryptedTransitions;
+        if (unpacked == null) {
+            unpacked = PackedTransitions.unpack(packedTransitions);
+            encryptedTransitions = unpacked;
+        }
+        return unpacked;
     }
 
     @Override

@@ -36,8 +36,12 @@ class LedgerPageContractTest {
 
     private static final LedgerPage OPENING = LedgerPage.opening("digital-wallet", "bua", DGA, BANK);
     private static final Totals BEFORE = new Totals(1_000, 900, 500, 100, 200, 300);
-    private static final LedgerPage HEAD =
-            OPENING.next(SecureHash.sha256("opening"), BEFORE, bytes("old dga"), bytes("old bank"), transitions(3));
+    private static final LedgerPage HEAD = OPENING.next(
+            SecureHash.sha256("opening"),
+            BEFORE,
+            bytes("old dga"),
+            bytes("old bank"),
+            PackedTransitions.pack(transitions(3)));
 
     @Nested
     class Open {
@@ -176,7 +180,11 @@ class LedgerPageContractTest {
             verify(
                     inputs(OPENING),
                     id -> List.of(OPENING.next(
-                            id, new Totals(5, 0, 0, 0, 0, 0), bytes("dga"), bytes("bank"), transitions(1))),
+                            id,
+                            new Totals(5, 0, 0, 0, 0, 0),
+                            bytes("dga"),
+                            bytes("bank"),
+                            PackedTransitions.pack(transitions(1)))),
                     new Commands.Record(),
                     BOTH,
                     null);
@@ -290,6 +298,11 @@ class LedgerPageContractTest {
         }
 
         @Test
+        void malformedTransitions_areRefused() {
+            refused(page -> page.packed = bytes("not packed"), "The transitions carried are well-formed.");
+        }
+
+        @Test
         void rootOverOtherTransitions_isRefused() {
             refused(
                     page -> page.merkleRoot = MerkleTree.root(transitions(3)),
@@ -376,7 +389,7 @@ class LedgerPageContractTest {
         }
 
         private LedgerPage next(SecureHash id) {
-            return HEAD.next(id, BEFORE, bytes("new dga"), bytes("new bank"), transitions(2));
+            return HEAD.next(id, BEFORE, bytes("new dga"), bytes("new bank"), PackedTransitions.pack(transitions(2)));
         }
 
         private void carry(PageFields page, List<OpaqueBytes> transitions) {

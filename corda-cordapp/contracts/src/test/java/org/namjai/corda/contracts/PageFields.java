@@ -22,6 +22,8 @@ final class PageFields {
     OpaqueBytes keyForDga;
     OpaqueBytes keyForParticipant;
     List<OpaqueBytes> encryptedTransitions;
+    /** In place of the transitions, when a test spoils their packing. */
+    OpaqueBytes packed;
 
     private PageFields(LedgerPage page) {
         chain = page.getChain();
@@ -59,6 +61,6 @@ final class PageFields {
                 merkleRoot,
                 keyForDga,
                 keyForParticipant,
-                encryptedTransitions);
+                packed == null ? PackedTransitions.pack(encryptedTransitions) : packed);
     }
 }

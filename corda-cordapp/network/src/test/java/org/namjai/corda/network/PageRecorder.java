@@ -12,6 +12,7 @@ import net.corda.core.identity.Party;
 import net.corda.core.messaging.CordaRPCOps;
 import net.corda.core.utilities.NetworkHostAndPort;
 import net.corda.core.utilities.OpaqueBytes;
+import org.namjai.corda.contracts.PackedTransitions;
 import org.namjai.corda.contracts.RecordedPage;
 import org.namjai.corda.contracts.Totals;
 import org.namjai.corda.workflows.RecordPage;
@@ -48,7 +49,7 @@ final class PageRecorder implements AutoCloseable {
                         new Totals(100 * number, 0, 0, 0, 0, 0),
                         key("dga", number),
                         key("participant", number),
-                        transitions(number, transitions))
+                        PackedTransitions.pack(transitions(number, transitions)))
                 .getReturnValue()
                 .get(LIMIT_S, TimeUnit.SECONDS);
     }

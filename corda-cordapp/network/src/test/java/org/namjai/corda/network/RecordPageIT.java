@@ -30,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.namjai.corda.contracts.LedgerPage;
 import org.namjai.corda.contracts.MerkleTree;
+import org.namjai.corda.contracts.PackedTransitions;
 import org.namjai.corda.contracts.RecordedPage;
 import org.namjai.corda.contracts.Totals;
 import org.namjai.corda.workflows.RecordPage;
@@ -120,7 +121,10 @@ class RecordPageIT {
         assertThat(asked.get("returned")).containsExactly("50");
         assertThat(asked.get("settled")).containsExactly("200");
         assertThat(asked.get("key")).containsExactly(base64(key("participant", 1)));
-        assertThat(asked.get("transition")).containsExactly(base64(transitions.get(0)), base64(transitions.get(1)));
+        assertThat(asked.get("packed"))
+                .containsExactly(Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString(PackedTransitions.pack(transitions).getBytes()));
     }
 
     @Test
@@ -288,7 +292,7 @@ class RecordPageIT {
                         totals,
                         key("dga", number),
                         key("participant", number),
-                        transitions)
+                        PackedTransitions.pack(transitions))
                 .getReturnValue();
     }
 

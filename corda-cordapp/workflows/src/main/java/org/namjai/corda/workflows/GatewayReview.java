@@ -93,7 +93,11 @@ class GatewayReview implements FlowExternalOperation<Review> {
         field(form, "returned", totals.getReturned());
         field(form, "settled", totals.getSettled());
         field(form, "key", base64(page.getKeyForParticipant()));
-        for (OpaqueBytes transition : page.getEncryptedTransitions()) field(form, "transition", base64(transition));
+        // Of an alphabet that a form takes as it is: it may have megabytes.
+        form.append("&packed=")
+                .append(Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString(page.getPackedTransitions().getBytes()));
         return form.toString();
     }
 

@@ -1,7 +1,6 @@
 package org.namjai.corda.workflows;
 
 import co.paralleluniverse.fibers.Suspendable;
-import java.util.List;
 import net.corda.core.contracts.StateAndRef;
 import net.corda.core.crypto.SecureHash;
 import net.corda.core.flows.FlowException;
@@ -14,6 +13,7 @@ import net.corda.core.utilities.OpaqueBytes;
 import org.namjai.corda.contracts.LedgerPage;
 import org.namjai.corda.contracts.LedgerPageContract;
 import org.namjai.corda.contracts.MerkleTree;
+import org.namjai.corda.contracts.PackedTransitions;
 import org.namjai.corda.contracts.RecordedPage;
 import org.namjai.corda.contracts.Totals;
 
@@ -44,14 +44,14 @@ public class RecordPage extends FlowLogic<RecordedPage> {
     private final Totals totals;
     private final OpaqueBytes keyForDga;
     private final OpaqueBytes keyForParticipant;
-    private final List<OpaqueBytes> encryptedTransitions;
+    private final OpaqueBytes packedTransitions;
 
     /**
      * @param participantId the last part of the chain's name
      * @param number from 1; page 0 is made by opening the chain
      * @param firstTransition the number of the first transition, from 1 and without gaps over the chain
      * @param totals running totals after this page
-     * @param encryptedTransitions in order of their numbers
+     * @param packedTransitions the encrypted transitions in order of their numbers, as {@link PackedTransitions} makes them
      */
     public RecordPage(
             String programme,
@@ -62,7 +62,7 @@ public class RecordPage extends FlowLogic<RecordedPage> {
             Totals totals,
             OpaqueBytes keyForDga,
             OpaqueBytes keyForParticipant,
-            List<OpaqueBytes> encryptedTransitions) {
+            OpaqueBytes packedTransitions) {
         this.programme = programme;
         this.participantId = participantId;
         this.participant = participant;
@@ -71,7 +71,7 @@ public class RecordPage extends FlowLogic<RecordedPage> {
         this.totals = totals;
         this.keyForDga = keyForDga;
         this.keyForParticipant = keyForParticipant;
-        this.encryptedTransitions = encryptedTransitions;
+        this.packedTransitions = packedTransitions;
     }
 
     @Suspendable
@@ -80,6 +80,7 @@ public class RecordPage extends FlowLogic<RecordedPage> {
         if (!getOurIdentity().getName().equals(LedgerPage.DGA)) {
             throw new FlowException("NOT_DGA: only the DGA's node records pages.");
         }
+        requireWellFormed();
         if (number < 1) throw new FlowException("PAGE_NOT_NEXT: pages are numbered from 1.");
         String chain = LedgerPage.chainOf(programme, participantId).getExternalId();
         ChainClaims claims = getServiceHub().cordaService(ChainClaims.class);
@@ -90,6 +91,14 @@ public class RecordPage extends FlowLogic<RecordedPage> {
             return recordOrFind();
         } finally {
             claims.release(chain, getRunId());
+        }
+    }
+
+    private void requireWellFormed() throws FlowException {
+        try {
+            PackedTransitions.unpack(packedTransitions);
+        } catch (IllegalArgumentException e) {
+            throw new FlowException("PAGE_UNLAWFUL: " + e.getMessage(), e);
         }
     }
 
@@ -115,7 +124,7 @@ public class RecordPage extends FlowLogic<RecordedPage> {
     private RecordedPage recordedBefore(StateAndRef<LedgerPage> head) throws FlowException {
         StateAndRef<LedgerPage> recorded = Chain.pageBefore(getServiceHub(), head, number);
         LedgerPage page = recorded.getState().getData();
-        SecureHash root = MerkleTree.root(encryptedTransitions);
+        SecureHash root = MerkleTree.root(PackedTransitions.unpack(packedTransitions));
         boolean same = page.getMerkleRoot().equals(root)
                 && page.getFirstTransition() == firstTransition
                 && page.getTotals().equals(totals)
@@ -135,7 +144,7 @@ public class RecordPage extends FlowLogic<RecordedPage> {
                     + (before.getFirstTransition() + before.getTransitions()) + ".");
         }
         LedgerPage page =
-                before.next(head.getRef().getTxhash(), totals, keyForDga, keyForParticipant, encryptedTransitions);
+                before.next(head.getRef().getTxhash(), totals, keyForDga, keyForParticipant, packedTransitions);
         // On a line of its own: Quasar can't suspend while an object is half made.
         FlowSession session = initiateFlow(participant);
         SecureHash id = subFlow(new FinalisePage(head, page, new LedgerPageContract.Commands.Record(), session));

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import javax.sql.DataSource;
-import org.namjai.corda.contracts.LedgerPage;
 import org.namjai.corda.reader.LedgerVerification;
 import org.namjai.corda.reader.RemoteNode;
 import org.springframework.beans.factory.annotation.Value;
@@ -32,8 +31,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 class BankLedgerConfiguration {
     /** A full page: 10,000 transitions of about 450 bytes each in base64. */
     private static final int MAX_FORM_BYTES = 8 * 1024 * 1024;
-
-    private static final int OTHER_FIELDS = 100;
 
     @Bean
     @ConditionalOnProperty("namjai.ledger.keyset")
@@ -85,13 +82,10 @@ class BankLedgerConfiguration {
                 .build();
     }
 
-    /** Tomcat's own limits on a form are below a full page. */
+    /** Tomcat's own limit on a form is below a full page. */
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> roomForAPage() {
-        return server -> server.addConnectorCustomizers(connector -> {
-            connector.setMaxPostSize(MAX_FORM_BYTES);
-            connector.setMaxParameterCount(LedgerPage.MAX_TRANSITIONS + OTHER_FIELDS);
-        });
+        return server -> server.addConnectorCustomizers(connector -> connector.setMaxPostSize(MAX_FORM_BYTES));
     }
 }

@@ -4,6 +4,8 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import net.corda.core.utilities.OpaqueBytes;
+import org.namjai.corda.contracts.PackedTransitions;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -57,8 +59,9 @@ class ReviewController {
     }
 
     private static List<byte[]> transitions(MultiValueMap<String, String> form) {
-        return form.getOrDefault("transition", List.of()).stream()
-                .map(Base64.getDecoder()::decode)
+        var packed = new OpaqueBytes(Base64.getUrlDecoder().decode(text(form, "packed")));
+        return PackedTransitions.unpack(packed).stream()
+                .map(OpaqueBytes::getBytes)
                 .toList();
     }
 

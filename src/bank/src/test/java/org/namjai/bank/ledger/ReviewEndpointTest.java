@@ -18,9 +18,11 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import javax.sql.DataSource;
+import net.corda.core.utilities.OpaqueBytes;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.namjai.corda.contracts.PackedTransitions;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -150,9 +152,9 @@ class ReviewEndpointTest {
         field(form, "returned", t.returned());
         field(form, "settled", t.settled());
         field(form, "key", Base64.getEncoder().encodeToString(page.wrappedKey()));
-        for (var transition : page.encrypted()) {
-            field(form, "transition", Base64.getEncoder().encodeToString(transition));
-        }
+        var packed = PackedTransitions.pack(
+                page.encrypted().stream().map(OpaqueBytes::new).toList());
+        field(form, "packed", Base64.getUrlEncoder().withoutPadding().encodeToString(packed.getBytes()));
         return form.toString();
     }
 

@@ -15,6 +15,7 @@ import net.corda.core.identity.CordaX500Name;
 import net.corda.core.messaging.CordaRPCOps;
 import net.corda.core.utilities.OpaqueBytes;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.namjai.corda.contracts.PackedTransitions;
 import org.namjai.corda.contracts.RecordedPage;
 import org.namjai.corda.contracts.Totals;
 import org.namjai.corda.reader.NodeUnreachableException;
@@ -63,7 +64,7 @@ final class DgaNode implements Recorder {
                 totals(page.totals()),
                 new OpaqueBytes(page.encrypted().keyForDga()),
                 new OpaqueBytes(page.encrypted().keyForParticipant()),
-                opaque(page.transitions()));
+                PackedTransitions.pack(opaque(page.transitions())));
         try {
             var recorded = (RecordedPage) handle.getReturnValue().get(flowTimeout.toMillis(), TimeUnit.MILLISECONDS);
             return new Recording.Recorded(

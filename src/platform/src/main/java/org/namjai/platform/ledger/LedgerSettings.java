@@ -30,7 +30,7 @@ record LedgerSettings(
         @DefaultValue("") String rpcUsername,
         @DefaultValue("") String rpcPassword,
         @Nullable Path keyset,
-        @DefaultValue("500") int pageSize,
+        @DefaultValue("5000") int pageSize,
         @DefaultValue("2s") Duration pageAge,
         @DefaultValue("250ms") Duration poll,
         @DefaultValue("60s") Duration flowTimeout,
