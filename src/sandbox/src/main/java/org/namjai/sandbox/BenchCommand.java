@@ -5,6 +5,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.namjai.sandbox.bench.BenchDatabase;
+import org.namjai.sandbox.part.LedgerJvm;
+import org.namjai.sandbox.part.Parts;
+import org.namjai.sandbox.registries.Population;
+import org.namjai.sandbox.registries.RegistriesApplication;
+import org.namjai.sandbox.supervisor.PartFailure;
+import org.namjai.sandbox.supervisor.Progress;
+import org.namjai.sandbox.supervisor.Supervisor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -12,7 +19,9 @@ import picocli.CommandLine.Parameters;
 /** Measures one part, with its reference in the same run. */
 @Command(name = "bench", description = "Measure one part beside its reference; writes target/bench/NAME.json.")
 final class BenchCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "NAME", description = "books")
+    private static final int LEDGER_PORT_OFFSET = 3_000;
+
+    @Parameters(paramLabel = "NAME", description = "books, ledger")
     private String name = "";
 
     @Option(names = "--runs", description = "runs whose median counts (default: ${DEFAULT-VALUE})")
@@ -27,16 +36,50 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--accounts", description = "the most accounts of the growing load (default: ${DEFAULT-VALUE})")
     private int accounts = 10_000_000;
 
+    @Option(names = "--transitions", description = "ledger: of each figure (default: ${DEFAULT-VALUE})")
+    private int transitions = 100_000;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (!name.equals("books")) {
-            throw new CommandFailure("There is no benchmark '" + name + "'; there is: books.");
-        }
-        if (runs < 1 || seconds < 1 || people < 4 || accounts < 10_000) {
-            throw new CommandFailure("--runs and --seconds take 1 or more, --people 4, --accounts 10000 or more.");
+        if (runs < 1 || seconds < 1 || people < 4 || accounts < 10_000 || transitions < 1_000) {
+            throw new CommandFailure("--runs and --seconds take 1 or more, --people 4, --accounts 10000,"
+                    + " --transitions 1000 or more.");
         }
         Installation installation = Installation.ofThisMachine();
         Path directory = installation.home().resolve("target/bench");
+        return switch (name) {
+            case "books" -> books(installation, directory);
+            case "ledger" -> ledger(installation.home(), directory);
+            default -> throw new CommandFailure("There is no benchmark '" + name + "'; there are: books, ledger.");
+        };
+    }
+
+    /** Nodes, databases and banks of its own; the nodes are kept for the next time. */
+    private int ledger(Path home, Path directory) throws IOException, InterruptedException {
+        // Beside the usual ports, and always the same: nodes that are kept know each other by them.
+        Installation installation =
+                Installation.at(home, directory.resolve("ledger"), banks -> Ports.standard(LEDGER_PORT_OFFSET, banks));
+        Progress progress =
+                (part, step, since) -> System.out.printf("  %-22s %-9s %5.1f s%n", part, step, since.toMillis() / 1e3);
+        System.out.println("Starting nodes, databases and banks of its own (the first time makes them) ...");
+        Population population = Population.of(RegistriesApplication.POPULATION);
+        try (var system = new Supervisor(Parts.ofLedger(installation, population, progress), progress)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(system::close));
+            system.start();
+            Process bench = LedgerJvm.start(
+                    installation,
+                    "LedgerBench",
+                    directory.resolve("ledger.json").toString(),
+                    String.valueOf(runs),
+                    String.valueOf(transitions));
+            Runtime.getRuntime().addShutdownHook(new Thread(bench::destroy));
+            return bench.waitFor();
+        } catch (PartFailure e) {
+            throw new CommandFailure(e.sentence());
+        }
+    }
+
+    private int books(Installation installation, Path directory) throws IOException, InterruptedException {
         System.out.println("Starting a PostgreSQL of its own ...");
         try (BenchDatabase database = BenchDatabase.start(directory.resolve("postgres"))) {
             return run(installation, directory.resolve(name + ".json"), database.port());

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "verify",
         description = "Prove the running system's records; the first wrong row is named.",
-        subcommands = VerifyCommand.BooksCommand.class)
+        subcommands = {VerifyCommand.BooksCommand.class, VerifyLedgerCommand.class, VerifyReceiptCommand.class})
 final class VerifyCommand implements Callable<Integer> {
     private static final int PAUSE_MILLIS = 300;
 
@@ -24,7 +24,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new CommandFailure("Say what to verify: ./namjai verify books.");
+        throw new CommandFailure("Say what to verify: ./namjai verify books | ledger | receipt FILE.");
     }
 
     /** Has the platform prove its books, shows how far it is, and says what came out. */

@@ -11,6 +11,13 @@ import org.namjai.sandbox.supervisor.Progress;
 public final class Parts {
     private Parts() {}
 
+    /** What the ledger needs to be measured: everything but the platform itself and its registries. */
+    public static List<Part> ofLedger(Installation installation, Population population, Progress progress) {
+        return all(installation, population, progress).stream()
+                .filter(part -> !(part instanceof PlatformPart) && !(part instanceof RegistriesPart))
+                .toList();
+    }
+
     public static List<Part> all(Installation installation, Population population, Progress progress) {
         List<Part> parts = new ArrayList<>();
         parts.add(new PostgresPart(installation));
