@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.namjai.platform.privacy.Vault;
+import org.namjai.platform.privacy.People;
 import org.namjai.platform.shared.ParticipantId;
 import org.namjai.platform.shared.ProgrammeId;
 import org.namjai.platform.shared.Pseudonym;
@@ -25,12 +25,12 @@ class DisbursementStore {
                     + " from disbursement ";
 
     private final JdbcClient jdbc;
-    private final Vault vault;
+    private final People people;
     private final Clock clock;
 
-    DisbursementStore(JdbcClient jdbc, Vault vault, Clock clock) {
+    DisbursementStore(JdbcClient jdbc, People people, Clock clock) {
         this.jdbc = jdbc;
-        this.vault = vault;
+        this.people = people;
         this.clock = clock;
     }
 
@@ -50,7 +50,10 @@ class DisbursementStore {
                 .param("subject", disbursement.subject().value())
                 .param(
                         "payee",
-                        vault.seal(new Payee(disbursement.citizenId(), disbursement.account()).text(), context(id)))
+                        people.seal(
+                                disbursement.subject(),
+                                new Payee(disbursement.citizenId(), disbursement.account()).text(),
+                                context(id)))
                 .param("amount", disbursement.amount().satang())
                 .param("district", disbursement.district())
                 .param("now", now())
@@ -71,11 +74,11 @@ class DisbursementStore {
     }
 
     Payee payee(DisbursementId id) {
-        byte[] sealed = jdbc.sql("select payee_sealed from disbursement where id = ?")
+        return jdbc.sql("select subject, payee_sealed from disbursement where id = ?")
                 .param(id.value())
-                .query((row, n) -> row.getBytes("payee_sealed"))
+                .query((row, n) -> Payee.of(people.open(
+                        new Pseudonym(row.getString("subject")), row.getBytes("payee_sealed"), context(id))))
                 .single();
-        return Payee.of(vault.open(sealed, context(id)));
     }
 
     void enter(DisbursementId id, DisbursementState state) {

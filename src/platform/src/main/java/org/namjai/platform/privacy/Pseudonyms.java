@@ -10,9 +10,9 @@ import org.namjai.platform.shared.Pseudonym;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** Gives every person one pseudonym that only the holder of the key can make or check. */
+/** Pseudonyms made with a person's own key, and the keyed hash by which that key is found. */
 @Component
-public class Pseudonyms {
+class Pseudonyms {
     private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
     private static final int BYTES = 20;
 
@@ -22,12 +22,21 @@ public class Pseudonyms {
         this.key = new SecretKeySpec(SecretKeyText.bytes("NAMJAI_PSEUDONYM_KEY", base64Key), "HmacSHA256");
     }
 
-    public Pseudonym of(CitizenId citizenId) {
+    /** Finds a person's key; without the platform's own key nobody can make it. */
+    byte[] lookUp(CitizenId citizenId) {
+        return mac(key, "look-up:" + citizenId.digits());
+    }
+
+    static Pseudonym of(byte[] personKey, CitizenId citizenId) {
+        byte[] tag = mac(new SecretKeySpec(personKey, "HmacSHA256"), "citizen:" + citizenId.digits());
+        return new Pseudonym(base32(Arrays.copyOf(tag, BYTES)));
+    }
+
+    private static byte[] mac(SecretKeySpec key, String text) {
         try {
             var mac = Mac.getInstance("HmacSHA256");
             mac.init(key);
-            byte[] tag = mac.doFinal(("citizen:" + citizenId.digits()).getBytes(StandardCharsets.UTF_8));
-            return new Pseudonym(base32(Arrays.copyOf(tag, BYTES)));
+            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("HMAC-SHA256 is missing from this JDK", e);
         }

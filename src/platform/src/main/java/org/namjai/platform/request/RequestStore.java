@@ -53,7 +53,7 @@ class RequestStore {
                 .param("programme", request.programme().value())
                 .param("participant", request.participant().value())
                 .param("subject", subject.value())
-                .param("personal", sealed.seal(personal, personalContext(id)))
+                .param("personal", sealed.seal(subject, personal, personalContext(id)))
                 .param("now", now())
                 .update();
         if (inserted == 1) {
@@ -91,16 +91,17 @@ class RequestStore {
     boolean holds(StoredRequest stored, NewRequest request) {
         return stored.programme().equals(request.programme())
                 && stored.participant().equals(request.participant())
-                && personal(stored.id())
+                && personal(stored)
                         .equals(new Personal(request.citizenId().digits(), request.account(), request.answers()));
     }
 
-    Personal personal(RequestId id) {
+    Personal personal(StoredRequest request) {
+        RequestId id = request.id();
         byte[] bytes = jdbc.sql("select personal_sealed from request where id = ?")
                 .param(id.value())
                 .query((row, n) -> row.getBytes("personal_sealed"))
                 .single();
-        return sealed.open(bytes, personalContext(id), Personal.class);
+        return sealed.open(request.subject(), bytes, personalContext(id), Personal.class);
     }
 
     List<RequestId> lockReceived(int limit) {
@@ -168,6 +169,7 @@ class RequestStore {
 
     /** Looked up again, the newer answers replace the older ones: the decision is made on them. */
     void keepEvidence(RequestId id, Map<Registry, JsonNode> answers, @Nullable String district) {
+        Pseudonym subject = get(id).subject();
         answers.forEach((registry, answer) -> jdbc.sql(
                         """
                         insert into request_evidence (request_id, registry, answer_sealed, looked_up_at)
@@ -177,7 +179,7 @@ class RequestStore {
                         """)
                 .param("id", id.value())
                 .param("registry", registry.code())
-                .param("answer", sealed.seal(answer, "request_evidence/" + id + "/" + registry.code()))
+                .param("answer", sealed.seal(subject, answer, "request_evidence/" + id + "/" + registry.code()))
                 .param("now", now())
                 .update());
         jdbc.sql("update request set district = :district where id = :id")

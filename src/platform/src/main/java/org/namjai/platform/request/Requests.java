@@ -9,7 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.namjai.platform.privacy.Pseudonyms;
+import org.namjai.platform.privacy.ForgottenException;
+import org.namjai.platform.privacy.People;
 import org.namjai.platform.registry.LookUpDates;
 import org.namjai.platform.registry.Registries;
 import org.namjai.platform.registry.Registry;
@@ -29,13 +30,13 @@ public class Requests {
 
     private final RequestStore store;
     private final Admission admission;
-    private final Pseudonyms pseudonyms;
+    private final People people;
     private final Registries registries;
 
-    Requests(RequestStore store, Admission admission, Pseudonyms pseudonyms, Registries registries) {
+    Requests(RequestStore store, Admission admission, People people, Registries registries) {
         this.store = store;
         this.admission = admission;
-        this.pseudonyms = pseudonyms;
+        this.people = people;
         this.registries = registries;
     }
 
@@ -50,7 +51,7 @@ public class Requests {
         if (!problems.isEmpty()) {
             return new Receipt.Invalid(problems);
         }
-        Pseudonym subject = pseudonyms.of(request.citizenId());
+        Pseudonym subject = people.enter(request.citizenId());
         var id = new RequestId(UUID.randomUUID());
         if (store.insert(id, request, subject)) {
             return new Receipt.Accepted(id, RequestState.RECEIVED);
@@ -62,9 +63,13 @@ public class Requests {
     }
 
     private Receipt repeated(StoredRequest stored, NewRequest request) {
-        return store.holds(stored, request)
-                ? new Receipt.Accepted(stored.id(), stored.state())
-                : new Receipt.KeyReused();
+        try {
+            return store.holds(stored, request)
+                    ? new Receipt.Accepted(stored.id(), stored.state())
+                    : new Receipt.KeyReused();
+        } catch (ForgottenException e) {
+            return new Receipt.KeyReused();
+        }
     }
 
     /** Takes the received requests whose turn it is in process, within the caller's transaction; others' are skipped. */
@@ -84,7 +89,7 @@ public class Requests {
     /** Asks the registries, keeps their answers as evidence, and gives the facts that the eligibility rules name. */
     @Transactional
     public Map<String, @Nullable Object> gatherEvidence(RequestId id) {
-        Personal personal = store.personal(id);
+        Personal personal = store.personal(store.get(id));
         Map<Registry, JsonNode> answers = registries.ask(new CitizenId(personal.citizenId()), DIGITAL_WALLET);
         store.keepEvidence(id, answers, EligibilityFacts.district(answers));
         return EligibilityFacts.of(answers, DIGITAL_WALLET);
@@ -146,7 +151,8 @@ public class Requests {
 
     /** The person's requests, newest first. */
     public List<RequestView> ofCitizen(CitizenId citizenId) {
-        return store.ofSubject(pseudonyms.of(citizenId)).stream()
+        return people.find(citizenId).stream()
+                .flatMap(subject -> store.ofSubject(subject).stream())
                 .map(store::view)
                 .toList();
     }
@@ -160,7 +166,7 @@ public class Requests {
             throw new IllegalStateException(
                     "request " + id + " is " + request.state().code() + ", nothing is to be paid");
         }
-        Personal personal = store.personal(id);
+        Personal personal = store.personal(request);
         return new Payout(
                 id,
                 request.programme(),

@@ -97,6 +97,8 @@ class ApiSecurity {
                         .hasAnyRole(Roles.OPERATOR, Roles.AUDITOR)
                         .requestMatchers(HttpMethod.GET, "/api/v1/accounts", "/api/v1/accounts/{id}/statement")
                         .hasAnyRole(Roles.OPERATOR, Roles.AUDITOR)
+                        .requestMatchers(HttpMethod.POST, "/api/v1/privacy/destructions")
+                        .hasRole(Roles.OPERATOR)
                         .requestMatchers("/api/v1/operations/**")
                         .hasAnyRole(Roles.OPERATOR, Roles.AUDITOR)
                         .anyRequest()

@@ -22,7 +22,7 @@ import org.namjai.platform.DomainSlice;
 import org.namjai.platform.account.AccountRef;
 import org.namjai.platform.account.TransferKind;
 import org.namjai.platform.account.TransferOrder;
-import org.namjai.platform.privacy.Pseudonyms;
+import org.namjai.platform.privacy.People;
 import org.namjai.platform.shared.CitizenId;
 import org.namjai.platform.shared.Money;
 import org.namjai.platform.shared.ParticipantId;
@@ -39,7 +39,7 @@ class DisbursementsTest extends DomainSlice {
     private Disbursements disbursements;
 
     @Autowired
-    private Pseudonyms pseudonyms;
+    private People people;
 
     private final CitizenId person = somebody();
 
@@ -242,7 +242,7 @@ class DisbursementsTest extends DomainSlice {
     }
 
     private Pseudonym subject() {
-        return pseudonyms.of(person);
+        return people.enter(person);
     }
 
     private long entitlement() {

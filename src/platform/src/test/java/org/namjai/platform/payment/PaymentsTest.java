@@ -25,7 +25,7 @@ import org.namjai.platform.account.TransferKind;
 import org.namjai.platform.account.TransferOrder;
 import org.namjai.platform.disbursement.WalletCredited;
 import org.namjai.platform.payment.Authorisation.Decided;
-import org.namjai.platform.privacy.Pseudonyms;
+import org.namjai.platform.privacy.People;
 import org.namjai.platform.programme.Programme;
 import org.namjai.platform.shared.ParticipantId;
 import org.namjai.platform.shared.Pseudonym;
@@ -46,7 +46,7 @@ class PaymentsTest extends DomainSlice {
     private Wallets wallets;
 
     @Autowired
-    private Pseudonyms pseudonyms;
+    private People people;
 
     private final UUID walletId = UUID.randomUUID();
     private final UUID shop = UUID.randomUUID();
@@ -54,7 +54,7 @@ class PaymentsTest extends DomainSlice {
 
     @BeforeEach
     void walletOf10000AtBuaAndAShopInTheSameDistrict() {
-        payer = pseudonyms.of(somebody());
+        payer = people.enter(somebody());
         wallets.on(new WalletCredited(walletId, PROGRAMME, BUA, payer, "1001"));
         merchants.register(new Merchant(shop, KHAOHOM, "ร้านข้าวแกง", "small-shop", "1001"));
         fill();
@@ -96,7 +96,7 @@ class PaymentsTest extends DomainSlice {
         var fromOtherBank =
                 new PaymentOrder(UUID.randomUUID(), KHAOHOM, PROGRAMME, payer, walletId, shop, 1, "food", true);
         var ofOtherPerson = new PaymentOrder(
-                UUID.randomUUID(), BUA, PROGRAMME, pseudonyms.of(somebody()), walletId, shop, 1, "food", true);
+                UUID.randomUUID(), BUA, PROGRAMME, people.enter(somebody()), walletId, shop, 1, "food", true);
 
         assertThat(codes(fromOtherBank)).containsExactly("unknown-wallet");
         assertThat(codes(ofOtherPerson)).containsExactly("unknown-wallet");

@@ -15,15 +15,16 @@ class PseudonymsTest {
     @Test
     void knownKeyAndPerson_giveTheKnownPseudonym() {
         // Computed apart: python3 base64.b32encode(hmac.digest(bytes(32), b"citizen:1112034563562", "sha256")[:20])
-        assertThat(new Pseudonyms(key(0)).of(PERSON)).isEqualTo(new Pseudonym("qt2iwr5slxmj2pnmshmvw6rnny3nesm4"));
+        assertThat(Pseudonyms.of(new byte[32], PERSON)).isEqualTo(new Pseudonym("qt2iwr5slxmj2pnmshmvw6rnny3nesm4"));
     }
 
     @Test
     void otherKeyOrOtherPerson_givesAnother() {
-        var first = new Pseudonyms(key(0)).of(PERSON);
-
-        assertThat(new Pseudonyms(key(1)).of(PERSON)).isNotEqualTo(first);
-        assertThat(new Pseudonyms(key(0)).of(new CitizenId("1101700230708"))).isNotEqualTo(first);
+        assertThat(Pseudonyms.of(Base64.getDecoder().decode(key(1)), PERSON))
+                .isNotEqualTo(Pseudonyms.of(new byte[32], PERSON));
+        assertThat(new Pseudonyms(key(0)).lookUp(PERSON))
+                .isNotEqualTo(new Pseudonyms(key(1)).lookUp(PERSON))
+                .isNotEqualTo(new Pseudonyms(key(0)).lookUp(new CitizenId("1101700230708")));
     }
 
     @Test

@@ -9,7 +9,7 @@ import java.util.Base64;
 import org.junit.jupiter.api.Test;
 
 class VaultTest {
-    private final Vault vault = new Vault(Base64.getEncoder().encodeToString(new byte[32]));
+    private final Vault vault = new Vault(Base64.getEncoder().encodeToString(new byte[32]), 1, "");
 
     VaultTest() throws GeneralSecurityException {}
 
@@ -43,7 +43,7 @@ class VaultTest {
     void keyOfAnotherServer_opensNothing() throws GeneralSecurityException {
         byte[] key = new byte[32];
         key[0] = 1;
-        var other = new Vault(Base64.getEncoder().encodeToString(key));
+        var other = new Vault(Base64.getEncoder().encodeToString(key), 1, "");
 
         assertThatThrownBy(() -> other.open(vault.seal("x", "c"), "c")).isInstanceOf(IllegalStateException.class);
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.namjai.platform.DomainSlice;
 import org.namjai.platform.account.AccountRef;
 import org.namjai.platform.participant.Participant;
-import org.namjai.platform.privacy.Pseudonyms;
+import org.namjai.platform.privacy.People;
 import org.namjai.platform.registry.RegistryUnavailable;
 import org.namjai.platform.request.Receipt.Accepted;
 import org.namjai.platform.request.Receipt.AlreadyRequested;
@@ -51,7 +51,7 @@ class RequestsTest extends DomainSlice {
     private Entitlements entitlements;
 
     @Autowired
-    private Pseudonyms pseudonyms;
+    private People people;
 
     @Test
     void sameKeyAndContent_givesTheSameRequest() {
@@ -288,7 +288,7 @@ class RequestsTest extends DomainSlice {
         assertThat(entitlements.open(id)).isInstanceOf(EntitlementResult.Opened.class);
 
         assertThat(budget()).isEqualTo(before - 1_000_000);
-        assertThat(books.balance(AccountRef.entitlement(PROGRAMME, pseudonyms.of(person))))
+        assertThat(books.balance(AccountRef.entitlement(PROGRAMME, people.enter(person))))
                 .contains(1_000_000L);
         Payout payout = requests.payout(id);
         assertThat(payout.amount()).isEqualTo(new Money(1_000_000));

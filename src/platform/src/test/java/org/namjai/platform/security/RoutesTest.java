@@ -65,6 +65,7 @@ class RoutesTest extends EngineSlice {
             route("PUT", "/api/v1/merchants/" + ID, "participant"),
             route("GET", "/api/v1/merchants/" + ID, "participant"),
             route("GET", "/api/v1/ledger/incidents", "operator", "auditor"),
+            route("POST", "/api/v1/privacy/destructions", "operator"),
             route("POST", "/api/v1/ledger/verification", "operator"),
             route("GET", "/api/v1/ledger/verification", "operator", "auditor"),
             route("POST", "/api/v1/ledger/receipts/verification", "operator", "auditor", "participant"),

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.namjai.platform.EngineSlice;
 import org.namjai.platform.account.AccountRef;
 import org.namjai.platform.account.Books;
-import org.namjai.platform.privacy.Pseudonyms;
+import org.namjai.platform.privacy.People;
 import org.namjai.platform.request.NewRequest;
 import org.namjai.platform.request.Receipt;
 import org.namjai.platform.request.RequestId;
@@ -56,7 +56,7 @@ class GrantProcessTest extends EngineSlice {
     private Books books;
 
     @Autowired
-    private Pseudonyms pseudonyms;
+    private People people;
 
     @Autowired
     private RuntimeService runtime;
@@ -252,7 +252,7 @@ class GrantProcessTest extends EngineSlice {
     }
 
     private void assertBalances(long entitlement, long clearing, long wallet) {
-        var subject = pseudonyms.of(person);
+        var subject = people.enter(person);
         assertThat(List.of(
                         balance(AccountRef.entitlement(PROGRAMME, subject)),
                         balance(AccountRef.clearing(PROGRAMME, BUA)),
