@@ -1,6 +1,7 @@
 package org.namjai.corda.contracts;
 
 import java.security.PublicKey;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
@@ -8,6 +9,7 @@ import net.corda.core.contracts.CommandData;
 import net.corda.core.contracts.CommandWithParties;
 import net.corda.core.contracts.Contract;
 import net.corda.core.contracts.StateAndRef;
+import net.corda.core.contracts.TimeWindow;
 import net.corda.core.crypto.SecureHash;
 import net.corda.core.transactions.LedgerTransaction;
 import net.corda.core.utilities.OpaqueBytes;
@@ -24,6 +26,8 @@ public final class LedgerPageContract implements Contract {
     /** AES-GCM's nonce and tag, and at least one byte between them. */
     static final int MIN_ENCRYPTED_BYTES = 12 + 16 + 1;
 
+    static final Duration LONGEST_WINDOW = Duration.ofMinutes(10);
+
     public interface Commands extends CommandData {
         /** Makes page 0. */
         final class Open implements Commands {}
@@ -38,6 +42,8 @@ public final class LedgerPageContract implements Contract {
     @Override
     public void verify(LedgerTransaction tx) {
         require(tx.getCommands().size() == 1, "A transaction has exactly one command.");
+        require(tx.getReferences().isEmpty(), "A transaction refers to no other state.");
+        verifyTimeWindow(tx.getTimeWindow());
         CommandWithParties<CommandData> command = tx.getCommands().get(0);
         CommandData action = command.getValue();
         if (action instanceof Commands.Open) {
@@ -49,6 +55,16 @@ public final class LedgerPageContract implements Contract {
         } else {
             throw new IllegalArgumentException("Only Open, Record and Close are allowed.");
         }
+    }
+
+    /** The notary checks that the page is recorded within it: nothing is kept back and recorded much later. */
+    private void verifyTimeWindow(TimeWindow window) {
+        require(
+                window != null
+                        && window.getFromTime() != null
+                        && window.getUntilTime() != null
+                        && !window.getUntilTime().isAfter(window.getFromTime().plus(LONGEST_WINDOW)),
+                "A transaction has a time window of at most ten minutes.");
     }
 
     /**

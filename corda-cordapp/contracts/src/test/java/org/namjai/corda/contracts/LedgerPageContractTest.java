@@ -2,6 +2,7 @@ package org.namjai.corda.contracts;
 
 import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -9,12 +10,14 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import kotlin.Unit;
 import net.corda.core.contracts.CommandData;
+import net.corda.core.contracts.TimeWindow;
 import net.corda.core.contracts.TypeOnlyCommandData;
 import net.corda.core.contracts.UniqueIdentifier;
 import net.corda.core.crypto.SecureHash;
 import net.corda.core.identity.CordaX500Name;
 import net.corda.core.identity.Party;
 import net.corda.core.utilities.OpaqueBytes;
+import net.corda.testing.common.internal.ParametersUtilitiesKt;
 import net.corda.testing.core.TestIdentity;
 import net.corda.testing.dsl.EnforceVerifyOrFail;
 import net.corda.testing.dsl.TransactionDSL;
@@ -32,7 +35,11 @@ class LedgerPageContractTest {
     private static final Party OTHER_BANK = bank("Khaohom Bank");
     private static final List<PublicKey> BOTH = List.of(DGA.getOwningKey(), BANK.getOwningKey());
     private static final MockServices SERVICES = new MockServices(
-            List.of("org.namjai.corda.contracts"), new TestIdentity(LedgerPage.DGA), new TestIdentity(bankName("Any")));
+            List.of("org.namjai.corda.contracts"),
+            new TestIdentity(LedgerPage.DGA),
+            // Of the network's own least version: reference states are there to be refused.
+            ParametersUtilitiesKt.testNetworkParameters(List.of(), 8),
+            new TestIdentity(bankName("Any")));
 
     private static final LedgerPage OPENING = LedgerPage.opening("digital-wallet", "bua", DGA, BANK);
     private static final Totals BEFORE = new Totals(1_000, 900, 500, 100, 200, 300);
@@ -459,6 +466,44 @@ class LedgerPageContractTest {
     }
 
     @Test
+    void noTimeWindow_orOneTooWideOrOpen_isRefused() {
+        Instant now = Instant.now();
+        List<TimeWindow> unlawful = new ArrayList<>();
+        unlawful.add(null);
+        unlawful.add(TimeWindow.fromOnly(now));
+        unlawful.add(TimeWindow.untilOnly(now));
+        unlawful.add(TimeWindow.between(
+                now, now.plus(LedgerPageContract.LONGEST_WINDOW).plusMillis(1)));
+        for (TimeWindow window : unlawful) {
+            verify(
+                    inputs(),
+                    outputs(OPENING),
+                    List.of(new Commands.Open()),
+                    BOTH,
+                    window,
+                    "A transaction has a time window of at most ten minutes.");
+        }
+    }
+
+    @Test
+    void referenceToAnotherState_isRefused() {
+        NodeTestUtils.ledger(SERVICES, ledger -> {
+            ledger.unverifiedTransaction(null, tx -> {
+                tx.output(LedgerPageContract.ID, "other", HEAD);
+                return Unit.INSTANCE;
+            });
+            ledger.transaction(tx -> {
+                tx.reference("other");
+                tx.output(LedgerPageContract.ID, OPENING);
+                tx.command(BOTH, new Commands.Open());
+                tx.timeWindow(TEN_MINUTES);
+                return outcome(tx, "A transaction refers to no other state.");
+            });
+            return Unit.INSTANCE;
+        });
+    }
+
+    @Test
     void twoCommands_areRefused() {
         verify(
                 inputs(),
@@ -467,6 +512,9 @@ class LedgerPageContractTest {
                 BOTH,
                 "A transaction has exactly one command.");
     }
+
+    private static final TimeWindow TEN_MINUTES = TimeWindow.between(
+            Instant.now(), Instant.now().plus(LedgerPageContract.LONGEST_WINDOW).minusSeconds(1));
 
     private static final class Unknown extends TypeOnlyCommandData {}
 
@@ -494,6 +542,16 @@ class LedgerPageContractTest {
             List<? extends CommandData> commands,
             List<PublicKey> signers,
             String law) {
+        verify(inputs, outputs, commands, signers, TEN_MINUTES, law);
+    }
+
+    private static void verify(
+            List<LedgerPage> inputs,
+            Outputs outputs,
+            List<? extends CommandData> commands,
+            List<PublicKey> signers,
+            TimeWindow window,
+            String law) {
         NodeTestUtils.ledger(SERVICES, ledger -> {
             List<SecureHash> made = new ArrayList<>();
             for (LedgerPage input : inputs) {
@@ -509,6 +567,7 @@ class LedgerPageContractTest {
                 SecureHash first = made.isEmpty() ? SecureHash.zeroHash : made.get(0);
                 for (LedgerPage output : outputs.given(first)) tx.output(LedgerPageContract.ID, output);
                 for (CommandData command : commands) tx.command(signers, command);
+                if (window != null) tx.timeWindow(window);
                 return outcome(tx, law);
             });
             return Unit.INSTANCE;

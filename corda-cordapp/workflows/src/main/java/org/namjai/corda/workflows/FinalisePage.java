@@ -2,10 +2,13 @@ package org.namjai.corda.workflows;
 
 import co.paralleluniverse.fibers.Suspendable;
 import java.security.PublicKey;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import net.corda.core.contracts.StateAndRef;
+import net.corda.core.contracts.TimeWindow;
 import net.corda.core.crypto.SecureHash;
 import net.corda.core.flows.CollectSignaturesFlow;
 import net.corda.core.flows.FinalityFlow;
@@ -21,6 +24,10 @@ import org.namjai.corda.contracts.LedgerPageContract;
 
 /** Builds, signs, has counter-signed and finalises the transaction that makes one page. */
 class FinalisePage extends FlowLogic<SecureHash> {
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
+    /** A slow gateway, and nodes that are started again in the middle; later than this the page is proposed anew. */
+    private static final Duration REVIEW_TAKES = Duration.ofMinutes(8);
+
     /** The page to consume; null when the chain is being opened. */
     private final StateAndRef<LedgerPage> before;
 
@@ -48,16 +55,19 @@ class FinalisePage extends FlowLogic<SecureHash> {
         try {
             return subFlow(new FinalityFlow(both, sessions)).getId();
         } catch (NotaryException e) {
-            throw new FlowException("PAGE_IN_FLIGHT: another recording on this chain went first.", e);
+            throw new FlowException(
+                    "PAGE_IN_FLIGHT: another recording on this chain went first, or this one took too long.", e);
         }
     }
 
     private TransactionBuilder build() throws FlowException {
         List<PublicKey> signers = Arrays.asList(
                 page.getDga().getOwningKey(), page.getParticipant().getOwningKey());
+        Instant now = getServiceHub().getClock().instant();
         TransactionBuilder builder = new TransactionBuilder(notary())
                 .addOutputState(page, LedgerPageContract.ID)
-                .addCommand(command, signers);
+                .addCommand(command, signers)
+                .setTimeWindow(TimeWindow.between(now.minus(CLOCKS_DIFFER), now.plus(REVIEW_TAKES)));
         if (before != null) builder.addInputState(before);
         try {
             builder.verify(getServiceHub());
