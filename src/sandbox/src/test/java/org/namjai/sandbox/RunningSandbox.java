@@ -1,11 +1,13 @@
 package org.namjai.sandbox;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.namjai.sandbox.demo.MadeWorld;
 import org.namjai.sandbox.part.Parts;
 import org.namjai.sandbox.registries.Population;
 import org.namjai.sandbox.registries.RegistriesApplication;
+import org.namjai.sandbox.supervisor.Part;
 import org.namjai.sandbox.supervisor.PartFailure;
 import org.namjai.sandbox.supervisor.Progress;
 import org.namjai.sandbox.supervisor.Supervisor;
@@ -21,9 +23,12 @@ public final class RunningSandbox {
     private final Installation installation;
     private final Population population;
 
-    private RunningSandbox(Installation installation, Population population) {
+    private final List<Part> parts;
+
+    private RunningSandbox(Installation installation, Population population, List<Part> parts) {
         this.installation = installation;
         this.population = population;
+        this.parts = parts;
     }
 
     /** Starts it at the first call; when that failed, every call says so. */
@@ -52,6 +57,14 @@ public final class RunningSandbox {
         return population;
     }
 
+    /** For tests that break it and start it again. */
+    public Part part(String name) {
+        return parts.stream()
+                .filter(part -> part.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static RunningSandbox start() {
         Path home = Path.of(System.getProperty("namjai.home", "../..")).toAbsolutePath();
         Path state =
@@ -60,7 +73,8 @@ public final class RunningSandbox {
         Population population = Population.of(RegistriesApplication.POPULATION);
         Progress progress = (part, step, since) ->
                 System.out.printf("sandbox: %s %s %.1f s%n", part, step, since.toMillis() / 1000.0);
-        Supervisor supervisor = new Supervisor(Parts.all(installation, population, progress), progress);
+        List<Part> parts = Parts.all(installation, population, progress);
+        Supervisor supervisor = new Supervisor(parts, progress);
         Runtime.getRuntime().addShutdownHook(new Thread(supervisor::close));
         try {
             supervisor.start();
@@ -71,6 +85,6 @@ public final class RunningSandbox {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
-        return new RunningSandbox(installation, population);
+        return new RunningSandbox(installation, population, parts);
     }
 }

@@ -110,6 +110,13 @@ final class CordaPart implements Part {
         if (network != null) network.close();
     }
 
+    /** The running nodes; for tests that break one. */
+    RunningNetwork network() {
+        RunningNetwork network = running;
+        if (network == null) throw new IllegalStateException("the nodes do not run");
+        return network;
+    }
+
     @Override
     public boolean isAlive() {
         RunningNetwork network = running;
