@@ -39,6 +39,16 @@ public class Ledger {
                 .map(page -> receipt(page, number, holder));
     }
 
+    /**
+     * Sends the page again at which a chain stopped, once the difference is settled with its participant.
+     *
+     * @param by who settled it
+     * @return false when the chain was not stopped
+     */
+    public boolean resume(String programme, String participant, String by) {
+        return pages.resume(programme, participant, by);
+    }
+
     /** Why chains were stopped, oldest first. */
     public List<Incident> incidents() {
         return pages.incidents();

@@ -2,6 +2,7 @@ package org.namjai.platform.ledger;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -163,6 +164,20 @@ class Pages {
                 .update();
     }
 
+    /** Lets a stopped chain go on with the page at which it stopped; false when it was not stopped. */
+    @Transactional
+    public boolean resume(String programme, String participant, String by) {
+        int resumed = jdbc.sql("update ledger_chain set state = 'open'"
+                        + " where programme = ? and participant = ? and state = 'stopped'")
+                .params(programme, participant)
+                .update();
+        jdbc.sql("update ledger_incident set settled_at = now(), settled_by = ?"
+                        + " where programme = ? and participant = ? and settled_at is null")
+                .params(by, programme, participant)
+                .update();
+        return resumed == 1;
+    }
+
     /** The pages of a chain after {@code number}, in order. */
     List<PageView> after(String programme, String participant, long number, int limit) {
         return jdbc.sql("select programme, participant, number, first_transition, transitions, " + TOTALS
@@ -221,7 +236,10 @@ class Pages {
                         row.getString("kind"),
                         row.getString("reason"),
                         row.getObject("transition", Long.class),
-                        row.getTimestamp("raised_at").toInstant()))
+                        row.getTimestamp("raised_at").toInstant(),
+                        Optional.ofNullable(row.getTimestamp("settled_at"))
+                                .map(Timestamp::toInstant)
+                                .orElse(null)))
                 .list();
     }
 

@@ -83,7 +83,10 @@ class ApiSecurity {
                         .hasRole(Roles.PARTICIPANT)
                         .requestMatchers(HttpMethod.GET, "/api/v1/ledger/incidents")
                         .hasAnyRole(Roles.OPERATOR, Roles.AUDITOR)
-                        .requestMatchers(HttpMethod.POST, "/api/v1/ledger/verification")
+                        .requestMatchers(
+                                HttpMethod.POST,
+                                "/api/v1/ledger/verification",
+                                "/api/v1/ledger/chains/{programme}/{participant}/resumption")
                         .hasRole(Roles.OPERATOR)
                         .requestMatchers(HttpMethod.GET, "/api/v1/ledger/verification")
                         .hasAnyRole(Roles.OPERATOR, Roles.AUDITOR)

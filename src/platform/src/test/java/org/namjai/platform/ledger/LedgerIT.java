@@ -436,7 +436,7 @@ class LedgerIT {
 
     @Test
     @Order(4)
-    void refusedPage_stopsOnlyItsChain() throws Exception {
+    void refusedPage_stopsOnlyItsChain_untilAnOperatorLetsItGoOn() throws Exception {
         startNetwork();
         GATEWAY.refuses.add(REFUSED);
         commit(REFUSED, 10);
@@ -455,6 +455,12 @@ class LedgerIT {
         });
         assertThat(health.health().getStatus()).isEqualTo(new Status("STOPPED"));
         assertThat(meters.get("namjai.ledger.chains.stopped").gauge().value()).isEqualTo(1);
+
+        GATEWAY.refuses.remove(REFUSED);
+        assertThat(ledger.resume(REFUSED, "bua", "operator1")).isTrue();
+        awaitRecorded(REFUSED, 20);
+        assertThat(ledger.resume(REFUSED, "bua", "operator1")).isFalse();
+        assertThat(ledger.incidents()).allMatch(incident -> incident.settledAt() != null);
     }
 
     @Test

@@ -67,6 +67,7 @@ class RoutesTest extends EngineSlice {
             route("GET", "/api/v1/ledger/incidents", "operator", "auditor"),
             route("POST", "/api/v1/privacy/destructions", "operator"),
             route("POST", "/api/v1/ledger/verification", "operator"),
+            route("POST", "/api/v1/ledger/chains/digital-wallet/bua/resumption", "operator"),
             route("GET", "/api/v1/ledger/verification", "operator", "auditor"),
             route("POST", "/api/v1/ledger/receipts/verification", "operator", "auditor", "participant"),
             route("GET", "/api/v1/ledger/pages", "operator", "auditor", "participant"),

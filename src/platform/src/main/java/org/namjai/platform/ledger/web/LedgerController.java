@@ -7,12 +7,16 @@ import org.namjai.platform.ledger.Ledger;
 import org.namjai.platform.ledger.PageView;
 import org.namjai.platform.ledger.Receipt;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -60,6 +64,19 @@ public class LedgerController {
             throw new AccessDeniedException("for auditors and operators");
         }
         return ledger.incidents();
+    }
+
+    /** An operator has settled what stopped a chain: its page is sent again. */
+    @PostMapping("/chains/{programme}/{participant}/resumption")
+    @PreAuthorize("hasRole('operator')")
+    ResponseEntity<ProblemDetail> resume(
+            @PathVariable String programme, @PathVariable String participant, Authentication who) {
+        if (ledger.resume(programme, participant, who.getName())) {
+            return ResponseEntity.noContent().build();
+        }
+        return ResponseEntity.status(HttpStatus.CONFLICT)
+                .body(ProblemDetail.forStatusAndDetail(
+                        HttpStatus.CONFLICT, "สายบัญชีนี้ไม่ได้หยุดอยู่ / This chain is not stopped."));
     }
 
     private static void requireMaySee(String participant, Authentication who) {
