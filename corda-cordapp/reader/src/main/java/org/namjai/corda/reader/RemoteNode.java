@@ -19,9 +19,13 @@ import net.corda.core.utilities.NetworkHostAndPort;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.jspecify.annotations.Nullable;
 import org.namjai.corda.contracts.LedgerPage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One's own Corda node by RPC: connects when it is first asked, and anew after a broken connection. */
 public final class RemoteNode implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(RemoteNode.class);
+
     private final NetworkHostAndPort address;
     private final String username;
     private final String password;
@@ -67,14 +71,28 @@ public final class RemoteNode implements AutoCloseable {
     }
 
     /**
-     * Asks the node.
+     * Asks the node. A question that meets a connection broken since the last one (a node that was restarted) is
+     * asked once more over a new connection: it has to be safe to repeat.
      *
      * @throws NodeUnreachableException when it does not answer
      */
     public <T> T ask(Function<CordaRPCOps, T> question) {
-        CordaRPCConnection used = null;
+        var kept = kept();
+        if (kept != null) {
+            try {
+                return askOver(kept, question);
+            } catch (NodeUnreachableException e) {
+                log.info("The connection to the node at {} broke: connecting anew", address);
+            }
+        }
+        return askOver(null, question);
+    }
+
+    /** @param kept null: over a new connection */
+    private <T> T askOver(@Nullable CordaRPCConnection kept, Function<CordaRPCOps, T> question) {
+        var used = kept;
         try {
-            used = connection();
+            if (used == null) used = connection();
             return question.apply(used.getProxy());
         } catch (Exception e) { // Kotlin throws checked exceptions it does not declare
             if (isConnectionLost(e)) {
@@ -83,6 +101,10 @@ public final class RemoteNode implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    private synchronized @Nullable CordaRPCConnection kept() {
+        return connection;
     }
 
     private static boolean isConnectionLost(Throwable error) {

@@ -20,6 +20,7 @@ final class Door implements Closeable {
             byName("127.0.87." + (1 + ThreadLocalRandom.current().nextInt(250)));
     private final int port;
     private final Set<Socket> passing = ConcurrentHashMap.newKeySet();
+    private volatile int target;
     private @Nullable ServerSocket listener;
 
     Door() throws IOException {
@@ -34,6 +35,7 @@ final class Door implements Closeable {
 
     /** Lets the platform through to the node at {@code target} of 127.0.0.1. */
     synchronized void open(int target) throws IOException {
+        this.target = target;
         if (listener != null) {
             return;
         }
@@ -41,7 +43,7 @@ final class Door implements Closeable {
         opened.setReuseAddress(true);
         opened.bind(new InetSocketAddress(address, port));
         listener = opened;
-        daemon(() -> admit(opened, target));
+        daemon(() -> admit(opened));
     }
 
     /** Cuts every connection and lets no new one through. */
@@ -56,18 +58,25 @@ final class Door implements Closeable {
         passing.clear();
     }
 
-    private void admit(ServerSocket opened, int target) {
+    private void admit(ServerSocket opened) {
         while (!opened.isClosed()) {
             try {
-                var from = opened.accept();
-                var to = new Socket(InetAddress.getLoopbackAddress(), target);
-                passing.add(from);
-                passing.add(to);
-                daemon(() -> pump(from, to));
-                daemon(() -> pump(to, from));
+                lead(opened.accept());
             } catch (IOException e) {
-                // The door is shut, or the node is not there: the caller sees a closed connection.
+                // The door is shut.
             }
+        }
+    }
+
+    private void lead(Socket from) throws IOException {
+        try {
+            var to = new Socket(InetAddress.getLoopbackAddress(), target);
+            passing.add(from);
+            passing.add(to);
+            daemon(() -> pump(from, to));
+            daemon(() -> pump(to, from));
+        } catch (IOException e) {
+            from.close(); // the node is not there
         }
     }
 
