@@ -159,14 +159,16 @@ public final class LedgerPageContract implements Contract {
         require(after.getReversed() <= after.getSpent(), "No more is reversed than was spent.");
         // Differences of non-negative numbers don't overflow; sums might.
         long kept = after.getSpent() - after.getReversed();
+        require(kept <= after.getDisbursed(), "No more is spent than was disbursed.");
         require(
-                kept <= after.getDisbursed() && after.getReturned() <= after.getDisbursed() - kept,
-                "No more is spent and returned than was disbursed.");
+                after.getReturned() <= after.getCommitted() - kept,
+                "No more is spent and returned than was committed.");
         require(after.getSettled() <= kept, "No more is settled than was spent and not reversed.");
     }
 
     /**
-     * Close: one input, no output; whatever was paid out has been spent or returned, and whatever was spent is settled.
+     * Close: one input, no output; whatever was committed has been spent or returned, or, in a programme that pays cash
+     * and where nothing is spent, paid out or returned; whatever was spent is settled.
      */
     private void verifyClose(LedgerTransaction tx, CommandWithParties<CommandData> command) {
         LedgerPage last =
@@ -174,9 +176,10 @@ public final class LedgerPageContract implements Contract {
         require(tx.getOutputStates().isEmpty(), "Close makes nothing.");
         Totals totals = last.getTotals();
         long kept = totals.getSpent() - totals.getReversed();
+        boolean cash = totals.getSpent() == 0 && totals.getReturned() == totals.getCommitted() - totals.getDisbursed();
         require(
-                totals.getReturned() == totals.getDisbursed() - kept,
-                "A chain closes when all that was disbursed has been spent or returned.");
+                cash || totals.getReturned() == totals.getCommitted() - kept,
+                "A chain closes when all that was committed has been spent, returned or paid out as cash.");
         require(totals.getSettled() == kept, "A chain closes when all that was spent has been settled.");
         requireBothSigned(last, command);
     }

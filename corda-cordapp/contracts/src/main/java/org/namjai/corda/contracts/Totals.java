@@ -10,7 +10,9 @@ import net.corda.core.serialization.CordaSerializable;
  *
  * <ul>
  *   <li>what was paid out was granted before: {@code disbursed <= committed};
- *   <li>what was spent or given back was paid out before: {@code spent - reversed + returned <= disbursed};
+ *   <li>what was spent was paid out before: {@code spent - reversed <= disbursed};
+ *   <li>what was spent or given back was granted before: {@code spent - reversed + returned <= committed}. Both what was
+ *       never paid out and what was paid out and not spent is given back to the budget;
  *   <li>what was settled with merchants' banks was spent and not reversed: {@code settled <= spent - reversed}.
  * </ul>
  *
@@ -57,7 +59,7 @@ public final class Totals {
         return reversed;
     }
 
-    /** Unspent money given back to the budget, in satang. */
+    /** Money given back to the budget, never paid out or not spent, in satang. */
     public long getReturned() {
         return returned;
     }

@@ -33,7 +33,7 @@ class LedgerPageContractTest {
     private static final Party DGA = new TestIdentity(LedgerPage.DGA).getParty();
     private static final Party BANK = bank("Bua Bank");
     private static final Party OTHER_BANK = bank("Khaohom Bank");
-    private static final List<PublicKey> BOTH = List.of(DGA.getOwningKey(), BANK.getOwningKey());
+    static final List<PublicKey> BOTH = List.of(DGA.getOwningKey(), BANK.getOwningKey());
     private static final MockServices SERVICES = new MockServices(
             List.of("org.namjai.corda.contracts"),
             new TestIdentity(LedgerPage.DGA),
@@ -41,7 +41,7 @@ class LedgerPageContractTest {
             ParametersUtilitiesKt.testNetworkParameters(List.of(), 8),
             new TestIdentity(bankName("Any")));
 
-    private static final LedgerPage OPENING = LedgerPage.opening("digital-wallet", "bua", DGA, BANK);
+    static final LedgerPage OPENING = LedgerPage.opening("digital-wallet", "bua", DGA, BANK);
     private static final Totals BEFORE = new Totals(1_000, 900, 500, 100, 200, 300);
     private static final LedgerPage HEAD = OPENING.next(
             SecureHash.sha256("opening"),
@@ -363,12 +363,23 @@ class LedgerPageContractTest {
         }
 
         @Test
-        void spentAndReturnedMoreThanDisbursed_isRefused() {
-            String law = "No more is spent and returned than was disbursed.";
-            lawful(page -> page.totals = new Totals(1_000, 900, 800, 100, 200, 300));
-            refusedTotals(new Totals(1_000, 900, 801, 100, 200, 300), law);
-            refusedTotals(new Totals(1_000, 900, 500, 100, 501, 300), law);
+        void spentMoreThanDisbursed_isRefused() {
+            lawful(page -> page.totals = new Totals(1_200, 900, 1_000, 100, 200, 300));
+            refusedTotals(new Totals(1_200, 900, 1_001, 100, 200, 300), "No more is spent than was disbursed.");
+        }
+
+        @Test
+        void spentAndReturnedMoreThanCommitted_isRefused() {
+            String law = "No more is spent and returned than was committed.";
+            lawful(page -> page.totals = new Totals(1_000, 900, 900, 100, 200, 300));
+            refusedTotals(new Totals(1_000, 900, 901, 100, 200, 300), law);
+            refusedTotals(new Totals(1_000, 900, 500, 100, 601, 300), law);
             refusedTotals(new Totals(1_000, 900, 500, 100, Long.MAX_VALUE, 300), law);
+        }
+
+        @Test
+        void returnedWithoutEverBeingDisbursed_isLawful() {
+            lawful(page -> page.totals = new Totals(1_000, 900, 500, 100, 600, 300));
         }
 
         @Test
@@ -408,7 +419,7 @@ class LedgerPageContractTest {
 
     @Nested
     class Close {
-        private final LedgerPage last = atRest(new Totals(1_000, 900, 800, 100, 200, 700));
+        private final LedgerPage last = atRest(new Totals(1_000, 900, 800, 100, 300, 700));
 
         @Test
         void allSpentReturnedAndSettled_isLawful() {
@@ -431,23 +442,27 @@ class LedgerPageContractTest {
         }
 
         @Test
-        void moneyStillInWallets_isRefused() {
-            verify(
-                    inputs(atRest(new Totals(1_000, 901, 800, 100, 200, 700))),
-                    outputs(),
-                    new Commands.Close(),
-                    BOTH,
-                    "A chain closes when all that was disbursed has been spent or returned.");
+        void allPaidOutAsCashOrReturned_isLawful() {
+            verify(inputs(atRest(new Totals(1_000, 900, 0, 0, 100, 0))), outputs(), new Commands.Close(), BOTH, null);
+        }
+
+        @Test
+        void moneyStillToBePaidOutOrInWallets_isRefused() {
+            String law = "A chain closes when all that was committed has been spent, returned or paid out as cash.";
+            refused(new Totals(1_001, 900, 800, 100, 300, 700), law);
+            refused(new Totals(1_000, 900, 800, 100, 299, 700), law);
+            refused(new Totals(1_000, 900, 0, 0, 99, 0), law);
         }
 
         @Test
         void unsettledPurchases_areRefused() {
-            verify(
-                    inputs(atRest(new Totals(1_000, 900, 800, 100, 200, 699))),
-                    outputs(),
-                    new Commands.Close(),
-                    BOTH,
+            refused(
+                    new Totals(1_000, 900, 800, 100, 300, 699),
                     "A chain closes when all that was spent has been settled.");
+        }
+
+        private void refused(Totals totals, String law) {
+            verify(inputs(atRest(totals)), outputs(), new Commands.Close(), BOTH, law);
         }
 
         @Test
@@ -518,7 +533,7 @@ class LedgerPageContractTest {
 
     private static final class Unknown extends TypeOnlyCommandData {}
 
-    private interface Outputs {
+    interface Outputs {
         List<LedgerPage> given(SecureHash transactionOfFirstInput);
     }
 
@@ -530,7 +545,7 @@ class LedgerPageContractTest {
         verify(inputs, outputs, command, three, law);
     }
 
-    private static void verify(
+    static void verify(
             List<LedgerPage> inputs, Outputs outputs, CommandData command, List<PublicKey> signers, String law) {
         verify(inputs, outputs, List.of(command), signers, law);
     }
@@ -578,21 +593,21 @@ class LedgerPageContractTest {
         return law == null ? tx.verifies() : tx.failsWith("Contract verification failed: " + law + ", contract:");
     }
 
-    private static List<LedgerPage> inputs(LedgerPage... pages) {
+    static List<LedgerPage> inputs(LedgerPage... pages) {
         return List.of(pages);
     }
 
-    private static Outputs outputs(LedgerPage... pages) {
+    static Outputs outputs(LedgerPage... pages) {
         return unused -> List.of(pages);
     }
 
-    private static List<OpaqueBytes> transitions(int count) {
+    static List<OpaqueBytes> transitions(int count) {
         List<OpaqueBytes> transitions = new ArrayList<>();
         for (int i = 0; i < count; i++) transitions.add(bytes("a transition of which nothing can be read " + i));
         return transitions;
     }
 
-    private static OpaqueBytes bytes(String text) {
+    static OpaqueBytes bytes(String text) {
         return new OpaqueBytes(text.getBytes(StandardCharsets.UTF_8));
     }
 
