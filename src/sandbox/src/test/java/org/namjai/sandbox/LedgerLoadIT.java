@@ -30,8 +30,8 @@ import org.namjai.sandbox.part.LedgerJvm;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LedgerLoadIT {
     private static final String PROGRAMME = "many-transitions";
-    /** Nine a person, the same number of people at each of two banks. */
-    private static final long TRANSITIONS = 100_000 / 18 * 18;
+    /** Ten a person, the same number of people at each of two banks. */
+    private static final long TRANSITIONS = 100_000;
 
     private static final Duration LONG = Duration.ofMinutes(4);
     private static Installation installation;

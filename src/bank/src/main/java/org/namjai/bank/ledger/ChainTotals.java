@@ -23,7 +23,7 @@ record ChainTotals(long committed, long disbursed, long spent, long reversed, lo
                 new ChainTotals(committed, disbursed, Math.addExact(spent, satang), reversed, returned, settled);
             case "reverse" ->
                 new ChainTotals(committed, disbursed, spent, Math.addExact(reversed, satang), returned, settled);
-            case "return" ->
+            case "release", "return" ->
                 new ChainTotals(committed, disbursed, spent, reversed, Math.addExact(returned, satang), settled);
             case "settle" ->
                 new ChainTotals(committed, disbursed, spent, reversed, returned, Math.addExact(settled, satang));

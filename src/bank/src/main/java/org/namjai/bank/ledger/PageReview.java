@@ -168,7 +168,7 @@ final class PageReview {
             return new Objection(number, "it names no cause");
         }
         return switch (transition.kind()) {
-            case "commit" -> null;
+            case "commit", "release" -> null;
             case "disburse", "confirm", "cancel" ->
                 transition.subject() == null ? new Objection(number, "it names no payee") : null;
             case "return" -> transition.subject() == null ? new Objection(number, "it names no payer") : null;
@@ -218,7 +218,7 @@ final class PageReview {
         };
     }
 
-    /** What the bank has books about; null for a commitment, of which it knows nothing. */
+    /** What the bank has books about; null for a commitment and its release, of which it knows nothing. */
     private static @Nullable Movement movement(Transition t) {
         var cause = t.cause();
         if (cause == null) {

@@ -212,12 +212,17 @@ class PageReviewTest {
         books.add(new Movement(Movement.Kind.SETTLE, PAYMENT, null, MERCHANT, 12_000));
         books.add(new Movement(Movement.Kind.RETURN, PAYMENT, PERSON, null, 987_700));
         review.review(VECTORS.page());
-        var after = new ChainTotals(1_000_000, 1_000_000, 12_300, 300, 987_700, 12_000);
+        var after = new ChainTotals(1_000_500, 1_000_000, 12_300, 300, 988_200, 12_000);
         var page = sealer().seal(
                         2,
                         6,
                         after,
-                        List.of(other(6, "reverse", 300), other(7, "settle", 12_000), other(8, "return", 987_700)));
+                        List.of(
+                                other(6, "reverse", 300),
+                                other(7, "settle", 12_000),
+                                other(8, "return", 987_700),
+                                commit(9, 500),
+                                other(10, "release", 500)));
 
         assertThat(review.review(page)).isEmpty();
         books.removeIf(movement -> movement.kind() == Movement.Kind.SETTLE);

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@link #DISBURSE} is pending: its money waits on the clearing account until {@link #CONFIRM} or {@link #CANCEL}
  * names it, once and with its whole amount. {@link #REVERSE} names a purchase; all reversals together never pass it.
+ * Back to the budget, {@link #RELEASE} takes what was never paid out, {@link #RETURN} what was paid out and not spent.
  */
 public enum TransferKind {
     APPROPRIATE(Set.of(AccountKind.APPROPRIATION), Set.of(AccountKind.BUDGET), null),
@@ -19,7 +20,8 @@ public enum TransferKind {
     PURCHASE(Set.of(AccountKind.WALLET), Set.of(AccountKind.MERCHANT), null),
     REVERSE(Set.of(AccountKind.MERCHANT), Set.of(AccountKind.WALLET), PURCHASE),
     SETTLE(Set.of(AccountKind.MERCHANT), Set.of(AccountKind.SETTLEMENT), null),
-    RETURN(Set.of(AccountKind.ENTITLEMENT, AccountKind.WALLET), Set.of(AccountKind.BUDGET), null);
+    RELEASE(Set.of(AccountKind.ENTITLEMENT), Set.of(AccountKind.BUDGET), null),
+    RETURN(Set.of(AccountKind.WALLET), Set.of(AccountKind.BUDGET), null);
 
     private final Set<AccountKind> debits;
     private final Set<AccountKind> credits;

@@ -32,7 +32,7 @@ public record PageTotals(long committed, long disbursed, long spent, long revers
                 new PageTotals(committed, disbursed, Math.addExact(spent, satang), reversed, returned, settled);
             case "reverse" ->
                 new PageTotals(committed, disbursed, spent, Math.addExact(reversed, satang), returned, settled);
-            case "return" ->
+            case "release", "return" ->
                 new PageTotals(committed, disbursed, spent, reversed, Math.addExact(returned, satang), settled);
             case "settle" ->
                 new PageTotals(committed, disbursed, spent, reversed, returned, Math.addExact(settled, satang));

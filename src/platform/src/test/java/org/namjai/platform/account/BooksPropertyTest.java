@@ -74,7 +74,7 @@ class BooksPropertyTest {
 
         private static Arbitrary<Step> steps() {
             return Combinators.combine(
-                            Arbitraries.integers().between(0, 11),
+                            Arbitraries.integers().between(0, 12),
                             Arbitraries.integers().between(0, PEOPLE - 1),
                             Arbitraries.frequency(Tuple.of(6, true), Tuple.of(1, false)),
                             Arbitraries.frequency(Tuple.of(4, 0), Tuple.of(1, 1)),
@@ -208,7 +208,8 @@ class BooksPropertyTest {
                 case 7 -> order(step, TransferKind.PURCHASE, wallet, merchant, bank);
                 case 8 -> follower(step, TransferKind.REVERSE, merchant, wallet, bank);
                 case 9 -> order(step, TransferKind.SETTLE, merchant, settlement, bank);
-                case 10 -> order(step, TransferKind.RETURN, step.bua() ? wallet : entitlement, budget, bank);
+                case 10 -> order(step, TransferKind.RETURN, wallet, budget, bank);
+                case 11 -> order(step, TransferKind.RELEASE, entitlement, budget, bank);
                 default -> order(step, TransferKind.COMMIT, budget, wallet, bank);
             };
         }

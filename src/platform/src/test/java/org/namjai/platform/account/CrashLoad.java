@@ -52,7 +52,7 @@ final class CrashLoad {
         return dice == 0
                 ? TransferKind.APPROPRIATE
                 : dice == 1
-                        ? TransferKind.RETURN
+                        ? random.nextBoolean() ? TransferKind.RETURN : TransferKind.RELEASE
                         : dice < 7 ? TransferKind.COMMIT : dice < 13 ? TransferKind.DISBURSE : TransferKind.PURCHASE;
     }
 

@@ -86,6 +86,7 @@ final class CrashWorld implements AutoCloseable {
                 case CANCEL -> chained(clearing, entitlement).following(original);
                 case PURCHASE -> chained(wallet, merchant);
                 case REVERSE -> chained(merchant, wallet).following(original);
+                case RELEASE -> chained(entitlement, budget);
                 case RETURN -> chained(wallet, budget);
                 case SETTLE -> throw new AssertionError("not asked for here");
             };

@@ -25,7 +25,8 @@ final class ModelBooks {
             TransferKind.PURCHASE, Set.of("wallet>merchant"),
             TransferKind.REVERSE, Set.of("merchant>wallet"),
             TransferKind.SETTLE, Set.of("merchant>settlement"),
-            TransferKind.RETURN, Set.of("entitlement>budget", "wallet>budget"));
+            TransferKind.RELEASE, Set.of("entitlement>budget"),
+            TransferKind.RETURN, Set.of("wallet>budget"));
 
     private final Map<AccountRef, String> currencies = new HashMap<>();
     private List<TransferOrder> transfers = new ArrayList<>();

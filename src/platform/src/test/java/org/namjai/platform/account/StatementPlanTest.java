@@ -90,7 +90,7 @@ class StatementPlanTest {
                         )
                         insert into transfer (chain, number, key, kind, debit_account, debit_entry, debit_balance,
                             credit_account, credit_entry, credit_balance, amount_satang, subject, cause, recorded_at)
-                        select chained.id, i, 'made/' || i, case when returned then 'return' else 'commit' end,
+                        select chained.id, i, 'made/' || i, case when returned then 'release' else 'commit' end,
                             case when returned then person else :budget end,
                             case when returned then person_entry else budget_entry end,
                             case when returned then person_balance else budget_balance end,

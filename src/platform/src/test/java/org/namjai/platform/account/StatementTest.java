@@ -174,7 +174,7 @@ class StatementTest {
     }
 
     private TransferOrder giveBack(String key, long satang) {
-        return TransferOrder.of(key, TransferKind.RETURN, entitlement, AccountRef.budget(books.programme), satang)
+        return TransferOrder.of(key, TransferKind.RELEASE, entitlement, AccountRef.budget(books.programme), satang)
                 .at(BUA)
                 .about(mali);
     }

@@ -28,10 +28,11 @@ import org.namjai.platform.shared.Pseudonym;
  * as the bank's own core would have.
  */
 final class MadeTransitions {
-    /** Of one person: commit, disburse, cancel, disburse, confirm, purchase, reverse, settle, return. */
-    static final int A_PERSON = 9;
+    /** Of one person: commit, disburse, cancel, disburse, confirm, purchase, reverse, settle, release, return. */
+    static final int A_PERSON = 10;
 
     private static final long GRANT = 1_000_000;
+    private static final long RELEASED = 250_000;
     private static final long REFUSED = 400_000;
     private static final long SPENT = 10_000;
     private static final long REVERSED = 1_000;
@@ -60,7 +61,7 @@ final class MadeTransitions {
                         TransferKind.APPROPRIATE,
                         appropriation,
                         budget,
-                        GRANT * people * banks.size())))
+                        (GRANT + RELEASED) * people * banks.size())))
                 .orThrow();
         for (Bank bank : banks) {
             fillBank(programme, bank, people);
@@ -85,7 +86,7 @@ final class MadeTransitions {
         AccountRef merchant = AccountRef.merchant(programme, shop);
         var life = new ArrayList<TransferOrder>(A_PERSON);
         var lived = new Lived(programme, bank, number, person, life);
-        lived.add("commit", TransferKind.COMMIT, budget, entitlement, GRANT);
+        lived.add("commit", TransferKind.COMMIT, budget, entitlement, GRANT + RELEASED);
         lived.add("refused", TransferKind.DISBURSE, entitlement, clearing, REFUSED);
         lived.add("refused", TransferKind.CANCEL, clearing, entitlement, REFUSED, TransferKind.DISBURSE);
         lived.add("paid", TransferKind.DISBURSE, entitlement, clearing, GRANT);
@@ -93,6 +94,7 @@ final class MadeTransitions {
         lived.add("purchase", TransferKind.PURCHASE, wallet, merchant, SPENT, shop);
         lived.reverse(merchant, wallet, shop);
         lived.settle(merchant, AccountRef.settlement(programme, bank), shop);
+        lived.add("release", TransferKind.RELEASE, entitlement, budget, RELEASED);
         lived.add("return", TransferKind.RETURN, wallet, budget, GRANT - SPENT + REVERSED);
         return life.stream();
     }
