@@ -10,7 +10,6 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import java.net.URI;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +22,8 @@ import org.namjai.platform.participant.Participant;
 import org.namjai.platform.participant.Participants;
 import org.namjai.platform.payment.Refusal;
 import org.namjai.platform.payment.SpendingRules;
-import org.namjai.platform.programme.Programme;
 import org.namjai.platform.programme.Programmes;
+import org.namjai.platform.programme.Proposals;
 import org.namjai.platform.request.NewRequest;
 import org.namjai.platform.shared.CitizenId;
 import org.namjai.platform.shared.ParticipantId;
@@ -86,6 +85,9 @@ public abstract class DomainSlice {
     protected Programmes programmes;
 
     @Autowired
+    protected Proposals proposals;
+
+    @Autowired
     protected Participants participants;
 
     @Autowired
@@ -111,11 +113,10 @@ public abstract class DomainSlice {
     @BeforeEach
     void publishedProgrammeAndTwoLiveBanks() {
         theOutsideIsWell();
-        programmes.register(PROGRAMME, "โครงการทดสอบ", "Test programme", "1");
-        programmes.publish(PROGRAMME);
-        programmes.setWindow(
-                PROGRAMME,
-                new Programme.Window(Instant.parse("2020-01-01T00:00:00Z"), Instant.parse("2100-01-01T00:00:00Z")));
+        if (programmes.find(PROGRAMME).isEmpty()) {
+            TestProgrammes.draft(programmes, PROGRAMME, "โครงการทดสอบ", "Test programme", "1");
+        }
+        TestProgrammes.published(programmes, proposals, PROGRAMME);
         participants.register(bank(BUA, Participant.State.LIVE));
         participants.register(bank(KHAOHOM, Participant.State.LIVE));
     }

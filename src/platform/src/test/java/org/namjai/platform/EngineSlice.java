@@ -12,12 +12,11 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import java.net.URI;
-import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.namjai.platform.participant.Participant;
 import org.namjai.platform.participant.Participants;
-import org.namjai.platform.programme.Programme;
 import org.namjai.platform.programme.Programmes;
+import org.namjai.platform.programme.Proposals;
 import org.namjai.platform.shared.ParticipantId;
 import org.namjai.platform.shared.ProgrammeId;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -62,6 +61,9 @@ public abstract class EngineSlice {
     protected Programmes programmes;
 
     @Autowired
+    protected Proposals proposals;
+
+    @Autowired
     private Participants participants;
 
     static {
@@ -79,10 +81,7 @@ public abstract class EngineSlice {
     @BeforeEach
     void publishedProgrammeAndLiveBank() {
         theOutsideIsWell();
-        programmes.publish(PROGRAMME);
-        programmes.setWindow(
-                PROGRAMME,
-                new Programme.Window(Instant.parse("2020-01-01T00:00:00Z"), Instant.parse("2100-01-01T00:00:00Z")));
+        TestProgrammes.published(programmes, proposals, PROGRAMME);
         participants.register(new Participant(
                 BUA,
                 "ธนาคารบัว",

@@ -1,10 +1,10 @@
 package org.namjai.platform.request;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.namjai.platform.participant.Participant;
 import org.namjai.platform.participant.Participants;
-import org.namjai.platform.programme.Programme;
 import org.namjai.platform.programme.Programmes;
 import org.namjai.platform.shared.FieldProblem;
 import org.springframework.stereotype.Component;
@@ -14,15 +14,20 @@ import org.springframework.stereotype.Component;
 class Admission {
     private final Programmes programmes;
     private final Participants participants;
+    private final Clock clock;
 
-    Admission(Programmes programmes, Participants participants) {
+    Admission(Programmes programmes, Participants participants, Clock clock) {
         this.programmes = programmes;
         this.participants = participants;
+        this.clock = clock;
     }
 
     List<FieldProblem> problems(NewRequest request) {
         var problems = new ArrayList<FieldProblem>();
-        if (programmes.find(request.programme()).filter(Programme::isPublished).isEmpty()) {
+        if (programmes
+                .find(request.programme())
+                .filter(known -> known.takesRequests(clock.instant()))
+                .isEmpty()) {
             problems.add(new FieldProblem(
                     "programme", "ไม่มีโครงการนี้ หรือยังไม่เปิดรับคำขอ", "is unknown or takes no requests now"));
         }

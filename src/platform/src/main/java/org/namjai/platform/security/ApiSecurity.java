@@ -62,11 +62,17 @@ class ApiSecurity {
                         .hasRole(Roles.OPERATOR)
                         .requestMatchers(HttpMethod.GET, "/api/v1/participants", "/api/v1/participants/{id}")
                         .hasAnyRole(Roles.OPERATOR, Roles.AUDITOR, Roles.SUPER_APP)
+                        .requestMatchers(HttpMethod.POST, "/api/v1/programmes/{id}/proposals")
+                        .hasRole(Roles.PROGRAMME_OFFICER)
                         .requestMatchers(
-                                "/api/v1/programmes/{id}/appropriations",
-                                "/api/v1/programmes/{id}/publication",
-                                "/api/v1/programmes/{id}/window")
+                                HttpMethod.POST, "/api/v1/proposals/{id}/approval", "/api/v1/proposals/{id}/refusal")
                         .hasRole(Roles.APPROVER)
+                        .requestMatchers(
+                                HttpMethod.GET,
+                                "/api/v1/programmes/{id}/versions",
+                                "/api/v1/programmes/{id}/proposals",
+                                "/api/v1/proposals/{id}")
+                        .hasAnyRole(Roles.PROGRAMME_OFFICER, Roles.APPROVER, Roles.OPERATOR, Roles.AUDITOR)
                         .requestMatchers(HttpMethod.GET, "/api/v1/programmes", "/api/v1/programmes/{id}")
                         .hasAnyRole(
                                 Roles.SUPER_APP,

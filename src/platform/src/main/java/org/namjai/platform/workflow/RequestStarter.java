@@ -2,7 +2,10 @@ package org.namjai.platform.workflow;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.camunda.bpm.engine.RuntimeService;
+import org.namjai.platform.programme.Programme;
+import org.namjai.platform.programme.Programmes;
 import org.namjai.platform.request.RequestId;
 import org.namjai.platform.request.Requests;
 import org.slf4j.Logger;
@@ -20,12 +23,14 @@ class RequestStarter extends Worker {
     private static final int THREADS = 4;
 
     private final Requests requests;
+    private final Programmes programmes;
     private final RuntimeService runtime;
     private final TransactionTemplate transaction;
 
-    RequestStarter(Requests requests, RuntimeService runtime, TransactionTemplate transaction) {
+    RequestStarter(Requests requests, Programmes programmes, RuntimeService runtime, TransactionTemplate transaction) {
         super("request-starter", THREADS);
         this.requests = requests;
+        this.programmes = programmes;
         this.runtime = runtime;
         this.transaction = transaction;
     }
@@ -46,9 +51,12 @@ class RequestStarter extends Worker {
     private boolean startNext(List<RequestId> taken) {
         taken.addAll(requests.takeReceived(1));
         for (RequestId id : taken) {
-            String programme = requests.find(id).orElseThrow().programme().value();
-            runtime.startProcessInstanceByKey(programme, id.value().toString());
-            LOG.debug("Started {} for request {}", programme, id);
+            Programme programme =
+                    programmes.find(requests.find(id).orElseThrow().programme()).orElseThrow();
+            // The published version, whatever was deployed since.
+            runtime.startProcessInstanceById(
+                    Objects.requireNonNull(programme.definitionId()), id.value().toString());
+            LOG.debug("Started {} for request {}", programme.definitionId(), id);
         }
         return !taken.isEmpty();
     }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.namjai.platform.DomainSlice;
+import org.namjai.platform.TestProgrammes;
 import org.namjai.platform.account.AccountRef;
 import org.namjai.platform.account.TransferKind;
 import org.namjai.platform.account.TransferOrder;
@@ -74,7 +75,8 @@ class PaymentsTest extends DomainSlice {
     @Test
     void everyReason_isGivenAtOnce() {
         merchants.register(new Merchant(shop, KHAOHOM, "ร้านข้าวแกง", "small-shop", "5001"));
-        programmes.setWindow(
+        TestProgrammes.spendable(
+                proposals,
                 PROGRAMME,
                 new Programme.Window(Instant.parse("2020-01-01T00:00:00Z"), Instant.parse("2020-01-02T00:00:00Z")));
 

@@ -22,6 +22,7 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.namjai.platform.DomainSlice;
+import org.namjai.platform.TestProgrammes;
 import org.namjai.platform.account.AccountRef;
 import org.namjai.platform.participant.Participant;
 import org.namjai.platform.privacy.People;
@@ -108,7 +109,7 @@ class RequestsTest extends DomainSlice {
     @Test
     void draftProgrammeAndSuspendedBank_areNamedBothAtOnce() {
         var draft = new ProgrammeId("draft-programme");
-        programmes.register(draft, "ร่าง", "Draft", "1");
+        TestProgrammes.draft(programmes, draft, "ร่าง", "Draft", "1");
         participants.register(bank(BUA, Participant.State.SUSPENDED));
 
         Receipt receipt = requests.receive(

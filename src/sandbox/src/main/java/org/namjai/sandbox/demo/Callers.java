@@ -10,6 +10,7 @@ import org.namjai.sandbox.Installation;
 public final class Callers {
     private final Caller superApp;
     private final Caller operator;
+    private final Caller officer;
     private final Caller approver;
     private final List<Participant> banks;
     private final Map<String, Caller> bankApps = new HashMap<>();
@@ -19,6 +20,7 @@ public final class Callers {
         String platform = installation.ports().platformUrl();
         this.superApp = new Caller(installation, "super-app", platform);
         this.operator = new Caller(installation, "sandbox-operator", platform);
+        this.officer = new Caller(installation, "sandbox-officer", platform);
         this.approver = new Caller(installation, "sandbox-approver", platform);
         for (Participant bank : banks) {
             String url = installation.ports().bankUrl(bank.id());
@@ -32,6 +34,10 @@ public final class Callers {
 
     public Caller operator() {
         return operator;
+    }
+
+    public Caller officer() {
+        return officer;
     }
 
     public Caller approver() {

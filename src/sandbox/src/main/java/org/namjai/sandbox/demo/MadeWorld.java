@@ -1,5 +1,6 @@
 package org.namjai.sandbox.demo;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +20,8 @@ public final class MadeWorld {
 
     /** 10,000 baht each for 20,000 people. */
     private static final long BUDGET_SATANG = 20_000_000_000L;
+
+    private static final String ROUND = "1";
 
     private static final Duration WINDOW = Duration.ofDays(180);
 
@@ -54,17 +57,38 @@ public final class MadeWorld {
         }
     }
 
+    /** Its newest version is published by two people, with money when the round is new. */
     private void openProgramme() {
         String path = "/api/v1/programmes/" + PROGRAMME;
-        callers.approver().post(path + "/publication", null, null);
-        callers.approver().post(path + "/appropriations", Map.of("amountSatang", BUDGET_SATANG), "first-budget");
+        JsonNode newest = callers.officer().get(path + "/versions").get(0);
+        if (!newest.path("state").asText().equals("draft")) return;
+        boolean newRound = !callers.officer().get(path).path("round").asText().equals(ROUND);
         Instant opens = Instant.now().minus(1, ChronoUnit.DAYS).truncatedTo(ChronoUnit.DAYS);
-        callers.approver()
-                .put(
-                        path + "/window",
-                        Map.of(
-                                "opensAt", opens.toString(),
-                                "closesAt", opens.plus(WINDOW).toString()));
+        String closes = opens.plus(WINDOW).toString();
+        approve(proposal(
+                path,
+                Map.of(
+                        "kind", "publication",
+                        "definitionId", newest.path("definitionId").asText(),
+                        "round", ROUND,
+                        "requestsOpenAt", opens.toString(),
+                        "requestsCloseAt", closes,
+                        "spendingOpensAt", opens.toString(),
+                        "spendingClosesAt", closes,
+                        "budgetSatang", newRound ? BUDGET_SATANG : 0,
+                        "note", "แซนด์บ็อกซ์ / Sandbox")));
+    }
+
+    /** The one that an interrupted start left open, or a new one. */
+    private String proposal(String path, Map<String, ?> terms) {
+        for (JsonNode known : callers.officer().get(path + "/proposals")) {
+            if (known.path("state").asText().equals("open")) return known.path("id").asText();
+        }
+        return callers.officer().post(path + "/proposals", terms, null).path("id").asText();
+    }
+
+    private void approve(String proposal) {
+        callers.approver().post("/api/v1/proposals/" + proposal + "/approval", null, null);
     }
 
     /** The person becomes a customer of their bank. */

@@ -1,129 +1,141 @@
 package org.namjai.platform.programme.web;
 
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.namjai.platform.account.Posting;
-import org.namjai.platform.account.TransferOrder;
+import org.namjai.platform.programme.NewProposal;
 import org.namjai.platform.programme.Programme;
+import org.namjai.platform.programme.ProgrammeVersion;
 import org.namjai.platform.programme.Programmes;
-import org.namjai.platform.shared.InvalidInput;
+import org.namjai.platform.programme.Proposal;
+import org.namjai.platform.programme.ProposalResult;
+import org.namjai.platform.programme.ProposalResult.Refusal;
+import org.namjai.platform.programme.Proposals;
 import org.namjai.platform.shared.Problems;
 import org.namjai.platform.shared.ProgrammeId;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
+/** The catalogue, and what one person proposes and another decides. */
 @RestController
-@RequestMapping("/api/v1/programmes")
+@RequestMapping("/api/v1")
 class ProgrammeController {
-    private final Programmes programmes;
+    private static final String STAFF = "hasAnyRole('programme-officer', 'approver', 'operator', 'auditor')";
 
-    ProgrammeController(Programmes programmes) {
+    private final Programmes programmes;
+    private final Proposals proposals;
+
+    ProgrammeController(Programmes programmes, Proposals proposals) {
         this.programmes = programmes;
+        this.proposals = proposals;
     }
 
-    @GetMapping
+    @GetMapping("/programmes")
     @PreAuthorize("isAuthenticated()")
     List<View> all() {
         return programmes.all().stream().map(View::of).toList();
     }
 
-    @PostMapping("/{id}/publication")
-    @PreAuthorize("hasRole('approver')")
-    ResponseEntity<?> publish(@PathVariable String id) {
-        return changed(ProgrammeId.isValid(id) && programmes.publish(new ProgrammeId(id)));
+    @GetMapping("/programmes/{id}")
+    @PreAuthorize("isAuthenticated()")
+    ResponseEntity<?> one(@PathVariable String id) {
+        return ofProgramme(id, View::of);
     }
 
-    @PutMapping("/{id}/window")
-    @PreAuthorize("hasRole('approver')")
-    ResponseEntity<?> setWindow(@PathVariable String id, @RequestBody WindowBody body) {
-        return changed(ProgrammeId.isValid(id) && programmes.setWindow(new ProgrammeId(id), body.window()));
+    @GetMapping("/programmes/{id}/versions")
+    @PreAuthorize(STAFF)
+    ResponseEntity<?> versions(@PathVariable String id) {
+        return ofProgramme(id, programme -> programmes.versions(programme.id()).stream()
+                .map(VersionView::of)
+                .toList());
     }
 
-    @PostMapping("/{id}/appropriations")
-    @PreAuthorize("hasRole('approver')")
-    ResponseEntity<?> appropriate(
-            @PathVariable String id,
-            @RequestHeader("Idempotency-Key") String key,
-            @RequestBody AppropriationBody body) {
-        if (!ProgrammeId.isValid(id) || programmes.find(new ProgrammeId(id)).isEmpty()) {
-            return changed(false);
-        }
-        return programmes
-                .appropriate(new ProgrammeId(id), body.amountSatang(), key)
+    @GetMapping("/programmes/{id}/proposals")
+    @PreAuthorize(STAFF)
+    ResponseEntity<?> proposals(@PathVariable String id) {
+        return ofProgramme(id, programme -> proposals.of(programme.id()).stream()
+                .map(ProposalView::of)
+                .toList());
+    }
+
+    @PostMapping("/programmes/{id}/proposals")
+    @PreAuthorize("hasRole('programme-officer')")
+    ResponseEntity<?> propose(@PathVariable String id, @RequestBody ProposalBody body, Authentication officer) {
+        Optional<Programme> programme = find(id);
+        if (programme.isEmpty()) return refused(Refusal.UNKNOWN_PROGRAMME);
+        NewProposal terms = body.terms(programme.get().id());
+        return proposals
+                .propose(terms, officer.getName())
                 .fold(
-                        posted -> ResponseEntity.status(HttpStatus.CREATED)
-                                .body(new AppropriationView(
-                                        posted.transfers().get(0).number(), body.amountSatang())),
-                        ProgrammeController::refused);
+                        done -> ResponseEntity.created(URI.create(
+                                        "/api/v1/proposals/" + done.proposal().id()))
+                                .body(ProposalView.of(done.proposal())),
+                        refused -> refused(refused.refusal()));
     }
 
-    private static ResponseEntity<?> refused(Posting.Refused refused) {
-        if (refused.refusal() == Posting.Refusal.KEY_REUSED) {
-            return problem(Problems.keyReused());
-        }
-        if (refused.refusal() == Posting.Refusal.KEY_NOT_PRINTABLE) {
-            return problem(Problems.of(
-                    HttpStatus.BAD_REQUEST,
-                    "Invalid input",
-                    "Idempotency-Key",
-                    "มีอักขระควบคุม",
-                    "has a control character"));
-        }
-        if (refused.refusal() == Posting.Refusal.KEY_TOO_LONG) {
-            return problem(Problems.of(
-                    HttpStatus.BAD_REQUEST,
-                    "Invalid input",
-                    "Idempotency-Key",
-                    "ยาวเกินไป",
-                    "is too long: with the programme's id it may have " + TransferOrder.MAX_KEY_LENGTH
-                            + " characters"));
-        }
-        return problem(Problems.of(
-                HttpStatus.BAD_REQUEST,
-                "Invalid input",
-                "amountSatang",
-                "ต้องมากกว่า 0 และไม่ใหญ่เกินไป",
-                "must be more than 0 and not too large for the books"));
+    @GetMapping("/proposals/{id}")
+    @PreAuthorize(STAFF)
+    ResponseEntity<?> proposal(@PathVariable UUID id) {
+        return proposals
+                .find(id)
+                .<ResponseEntity<?>>map(found -> ResponseEntity.ok(ProposalView.of(found)))
+                .orElseGet(() -> refused(Refusal.UNKNOWN_PROPOSAL));
     }
 
-    private static ResponseEntity<?> changed(boolean found) {
-        return found
-                ? ResponseEntity.noContent().build()
-                : problem(Problems.of(
-                        HttpStatus.NOT_FOUND, "No such programme", "id", "ไม่มีโครงการนี้", "is no programme's id"));
+    @PostMapping("/proposals/{id}/approval")
+    @PreAuthorize("hasRole('approver')")
+    ResponseEntity<?> approve(@PathVariable UUID id, Authentication approver) {
+        return decided(proposals.approve(id, approver.getName()));
     }
 
-    private static ResponseEntity<?> problem(ProblemDetail problem) {
-        return ResponseEntity.of(problem).build();
+    @PostMapping("/proposals/{id}/refusal")
+    @PreAuthorize("hasRole('approver')")
+    ResponseEntity<?> refuse(@PathVariable UUID id, @RequestBody RefusalBody body, Authentication approver) {
+        return decided(proposals.refuse(id, approver.getName(), body.reason()));
     }
 
-    record AppropriationBody(long amountSatang) {}
+    private Optional<Programme> find(String id) {
+        return ProgrammeId.isValid(id) ? programmes.find(new ProgrammeId(id)) : Optional.empty();
+    }
 
-    record AppropriationView(long number, long amountSatang) {}
+    private ResponseEntity<?> ofProgramme(String id, Function<Programme, ?> view) {
+        Optional<Programme> programme = find(id);
+        return programme.isEmpty()
+                ? refused(Refusal.UNKNOWN_PROGRAMME)
+                : ResponseEntity.ok(view.apply(programme.get()));
+    }
 
-    record WindowBody(Instant opensAt, Instant closesAt) {
-        Programme.Window window() {
-            new InvalidInput.Check()
-                    .present(opensAt, "opensAt")
-                    .present(closesAt, "closesAt")
-                    .that(
-                            opensAt == null || closesAt == null || opensAt.isBefore(closesAt),
-                            "closesAt",
-                            "ต้องอยู่หลังเวลาเปิด",
-                            "must be after opensAt")
-                    .orThrow();
-            return new Programme.Window(opensAt, closesAt);
+    private static ResponseEntity<?> decided(ProposalResult result) {
+        return result.fold(done -> ResponseEntity.noContent().build(), refused -> refused(refused.refusal()));
+    }
+
+    private static ResponseEntity<?> refused(Refusal refusal) {
+        return ResponseEntity.of(Problems.of(
+                        ProposalProblems.status(refusal), "Nothing changed", List.of(ProposalProblems.of(refusal))))
+                .build();
+    }
+
+    private static String code(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    record RefusalBody(@Nullable String reason) {}
+
+    record WindowView(Instant opensAt, Instant closesAt) {
+        static @Nullable WindowView of(Programme.@Nullable Window window) {
+            return window == null ? null : new WindowView(window.opensAt(), window.closesAt());
         }
     }
 
@@ -133,18 +145,73 @@ class ProgrammeController {
             String nameEn,
             String version,
             String state,
-            @Nullable Instant opensAt,
-            @Nullable Instant closesAt) {
+            String unit,
+            String round,
+            @Nullable WindowView requests,
+            @Nullable WindowView spending) {
         static View of(Programme programme) {
-            Programme.Window window = programme.window();
             return new View(
                     programme.id().value(),
                     programme.nameTh(),
                     programme.nameEn(),
                     programme.version(),
-                    programme.isPublished() ? "published" : "draft",
-                    window == null ? null : window.opensAt(),
-                    window == null ? null : window.closesAt());
+                    code(programme.state()),
+                    code(programme.unit()),
+                    programme.round(),
+                    WindowView.of(programme.requests()),
+                    WindowView.of(programme.window()));
+        }
+    }
+
+    record VersionView(
+            String definitionId, String deploymentId, String tag, String state, String deployedBy, Instant deployedAt) {
+        static VersionView of(ProgrammeVersion version) {
+            return new VersionView(
+                    version.definitionId(),
+                    version.deploymentId(),
+                    version.tag(),
+                    code(version.state()),
+                    version.deployedBy(),
+                    version.deployedAt());
+        }
+    }
+
+    record ProposalView(
+            UUID id,
+            String programme,
+            String kind,
+            @Nullable String definitionId,
+            @Nullable String round,
+            @Nullable WindowView requests,
+            @Nullable WindowView spending,
+            long budgetSatang,
+            @Nullable String topUpRound,
+            String note,
+            String state,
+            String proposedBy,
+            Instant proposedAt,
+            @Nullable String decidedBy,
+            @Nullable Instant decidedAt,
+            @Nullable String reason) {
+        static ProposalView of(Proposal proposal) {
+            NewProposal terms = proposal.terms();
+            return new ProposalView(
+                    proposal.id(),
+                    terms.programme().value(),
+                    code(terms.kind()),
+                    terms.definitionId(),
+                    terms.round(),
+                    WindowView.of(terms.requests()),
+                    WindowView.of(terms.spending()),
+                    terms.budgetSatang(),
+                    terms.topUpRound(),
+                    terms.note(),
+                    code(proposal.state()),
+                    proposal.proposedBy(),
+                    proposal.proposedAt(),
+                    proposal.decidedBy(),
+                    proposal.decidedAt(),
+                    proposal.reason());
         }
     }
 }

@@ -33,7 +33,9 @@ class ProgrammePages {
     String home(@Nullable Authentication login, Model model) {
         model.addAttribute(
                 "programmes",
-                programmes.all().stream().filter(Programme::isPublished).toList());
+                programmes.all().stream()
+                        .filter(programme -> programme.takesRequests(clock.instant()))
+                        .toList());
         model.addAttribute("places", places(login));
         return "programme/home";
     }

@@ -13,22 +13,31 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.namjai.platform.PagesSlice;
+import org.namjai.platform.TestProgrammes;
 import org.namjai.platform.programme.Programmes;
+import org.namjai.platform.programme.Proposals;
 import org.namjai.platform.shared.ProgrammeId;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
 class ProgrammePagesTest extends PagesSlice {
+    private static final ProgrammeId CROP = new ProgrammeId("crop");
+
     @Autowired
     private Programmes programmes;
 
+    @Autowired
+    private Proposals proposals;
+
     @BeforeEach
     void publishOneAndDraftOne() {
-        programmes.register(new ProgrammeId("crop"), "ช่วยเหลือ<ชาวนา>", "Crop relief", "2.1.0");
-        programmes.publish(new ProgrammeId("crop"));
-        programmes.register(new ProgrammeId("secret-draft"), "ร่างลับ", "Secret draft", "1");
-        programmes.appropriate(new ProgrammeId("crop"), 123_456_700, "first");
+        if (programmes.find(CROP).isEmpty()) {
+            TestProgrammes.draft(programmes, CROP, "ช่วยเหลือ<ชาวนา>", "Crop relief", "2.1.0");
+            TestProgrammes.draft(programmes, new ProgrammeId("secret-draft"), "ร่างลับ", "Secret draft", "1");
+        }
+        TestProgrammes.published(programmes, proposals, CROP);
+        programmes.appropriate(CROP, 123_456_699, "first");
     }
 
     @Test

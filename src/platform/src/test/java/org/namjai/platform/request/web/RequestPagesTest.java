@@ -18,9 +18,11 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.namjai.platform.PagesSlice;
+import org.namjai.platform.TestProgrammes;
 import org.namjai.platform.participant.Participant;
 import org.namjai.platform.participant.Participants;
 import org.namjai.platform.programme.Programmes;
+import org.namjai.platform.programme.Proposals;
 import org.namjai.platform.request.Decision;
 import org.namjai.platform.request.RequestId;
 import org.namjai.platform.request.Requests;
@@ -38,6 +40,9 @@ class RequestPagesTest extends PagesSlice {
     private Programmes programmes;
 
     @Autowired
+    private Proposals proposals;
+
+    @Autowired
     private Participants participants;
 
     @Autowired
@@ -49,8 +54,10 @@ class RequestPagesTest extends PagesSlice {
     @BeforeEach
     void openProgrammeAndBank() {
         jdbc.sql("truncate request cascade").update();
-        programmes.register(WALLET, "ดิจิทัลวอลเล็ต", "Digital Wallet", "1.0.0");
-        programmes.publish(WALLET);
+        if (programmes.find(WALLET).isEmpty()) {
+            TestProgrammes.draft(programmes, WALLET, "ดิจิทัลวอลเล็ต", "Digital Wallet", "1.0.0");
+        }
+        TestProgrammes.published(programmes, proposals, WALLET);
         participants.register(new Participant(
                 new ParticipantId("bua"),
                 "ธนาคารบัว",
@@ -75,7 +82,7 @@ class RequestPagesTest extends PagesSlice {
 
     @Test
     void form_ofUnknownOrDraftProgramme_isNotFound() throws Exception {
-        programmes.register(new ProgrammeId("draft"), "ร่าง", "Draft", "1");
+        TestProgrammes.draft(programmes, new ProgrammeId("draft"), "ร่าง", "Draft", "1");
         for (String programme : new String[] {"draft", "no-such", "../../etc", ""}) {
             mvc.perform(get("/requests/new").param("programme", programme).with(citizen(SOMCHAI)))
                     .andExpect(status().isNotFound());
