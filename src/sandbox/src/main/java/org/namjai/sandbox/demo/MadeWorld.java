@@ -68,23 +68,36 @@ public final class MadeWorld {
         approve(proposal(
                 path,
                 Map.of(
-                        "kind", "publication",
-                        "definitionId", newest.path("definitionId").asText(),
-                        "round", ROUND,
-                        "requestsOpenAt", opens.toString(),
-                        "requestsCloseAt", closes,
-                        "spendingOpensAt", opens.toString(),
-                        "spendingClosesAt", closes,
-                        "budgetSatang", newRound ? BUDGET_SATANG : 0,
-                        "note", "แซนด์บ็อกซ์ / Sandbox")));
+                        "kind",
+                        "publication",
+                        "definitionId",
+                        newest.path("definitionId").asText(),
+                        "round",
+                        ROUND,
+                        "requestsOpenAt",
+                        opens.toString(),
+                        "requestsCloseAt",
+                        closes,
+                        "spendingOpensAt",
+                        opens.toString(),
+                        "spendingClosesAt",
+                        closes,
+                        "budgetSatang",
+                        newRound ? BUDGET_SATANG : 0,
+                        "note",
+                        "แซนด์บ็อกซ์ / Sandbox")));
     }
 
     /** The one that an interrupted start left open, or a new one. */
     private String proposal(String path, Map<String, ?> terms) {
         for (JsonNode known : callers.officer().get(path + "/proposals")) {
-            if (known.path("state").asText().equals("open")) return known.path("id").asText();
+            if (known.path("state").asText().equals("open"))
+                return known.path("id").asText();
         }
-        return callers.officer().post(path + "/proposals", terms, null).path("id").asText();
+        return callers.officer()
+                .post(path + "/proposals", terms, null)
+                .path("id")
+                .asText();
     }
 
     private void approve(String proposal) {
