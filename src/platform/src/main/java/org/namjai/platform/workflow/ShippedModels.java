@@ -46,7 +46,7 @@ class ShippedModels implements ApplicationRunner {
         return files;
     }
 
-    /** A file belongs to the process whose id its name begins with; to the longest when several do. */
+    /** A file belongs to the process whose id its name begins with, to the longest when several do; others stay out. */
     static Map<String, List<Resource>> byProcess(List<Resource> files) {
         List<String> processes = files.stream()
                 .map(ShippedModels::name)
@@ -56,11 +56,11 @@ class ShippedModels implements ApplicationRunner {
                 .toList();
         Map<String, List<Resource>> grouped = new TreeMap<>();
         for (Resource file : files) {
-            String owner = processes.stream()
+            processes.stream()
                     .filter(id -> name(file).startsWith(id + ".") || name(file).startsWith(id + "-"))
                     .findFirst()
-                    .orElseThrow(() -> new IllegalStateException(name(file) + " belongs to no process"));
-            grouped.computeIfAbsent(owner, id -> new ArrayList<>()).add(file);
+                    .ifPresent(owner -> grouped.computeIfAbsent(owner, id -> new ArrayList<>())
+                            .add(file));
         }
         return grouped;
     }
