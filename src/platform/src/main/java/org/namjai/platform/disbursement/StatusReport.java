@@ -6,23 +6,28 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A participant's answers to some items of an instruction file, or its refusal of the whole file.
+ * A participant's answer to some or all payments of an {@link InstructionFile}: one pain.002 file.
  *
- * @param messageId the instruction file's
- * @param refusedBecause why the whole file was refused, as one of our reason codes; none when it was taken
+ * @param messageId of the file that is answered
  */
-record StatusReport(
-        String reportId, String messageId, Instant createdAt, @Nullable String refusedBecause, List<Item> items) {
+record StatusReport(String reportId, String messageId, Instant createdAt, List<Item> items) {
+    StatusReport {
+        items = List.copyOf(items);
+    }
+
+    enum Status {
+        CREDITED,
+        REFUSED,
+        /** The participant has the payment and will answer later. */
+        PENDING
+    }
 
     /**
-     * The answer to one item. What is still pending at the participant is no item here.
+     * One payment's answer.
      *
-     * @param walletId where the money went as {@link MoneyForm#WALLET}
-     * @param reasonCode why it was refused; none when it was credited
+     * @param id as in the instruction
+     * @param reasonCode ISO 20022 status reason such as {@code AC04}; there when refused, and only then
+     * @param walletId what was credited; there when credited, and only then
      */
-    record Item(UUID id, @Nullable UUID walletId, @Nullable String reasonCode) {
-        boolean isCredited() {
-            return reasonCode == null;
-        }
-    }
+    record Item(UUID id, Status status, @Nullable String reasonCode, @Nullable UUID walletId) {}
 }
