@@ -32,7 +32,13 @@ public class Books {
     /** Makes the account, in baht, when it is not there. */
     @Transactional
     public void open(AccountRef account) {
-        store.open(account, TransferOrder.BAHT);
+        open(List.of(account));
+    }
+
+    /** Makes those of the accounts that are not there. */
+    @Transactional
+    public void open(List<AccountRef> accounts) {
+        store.open(accounts, TransferOrder.BAHT);
     }
 
     /**

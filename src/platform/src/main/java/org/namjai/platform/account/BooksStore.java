@@ -7,11 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,25 +54,37 @@ class BooksStore {
         this.clock = clock;
     }
 
-    void open(AccountRef account, String currency) {
+    /** In the order of their ids, so that two who open the same ones don't wait for each other. */
+    void open(List<AccountRef> accounts, String currency) {
+        List<AccountRef> fresh = accounts.stream()
+                .distinct()
+                .sorted(Comparator.comparing(AccountRef::id))
+                .toList();
         jdbc.sql(
                         """
                         insert into account (id, kind, programme, participant, holder, currency)
-                        values (:id, :kind, :programme, :participant, :holder, :currency)
+                        select id, kind, programme, participant, holder, :currency
+                        from unnest(:ids::uuid[], :kinds::text[], :programmes::text[], :participants::text[],
+                            :holders::text[]) a(id, kind, programme, participant, holder)
                         on conflict (id) do nothing
                         """)
-                .param("id", account.id())
-                .param("kind", account.kind().code())
-                .param("programme", account.programme().value())
-                .param(
-                        "participant",
-                        account.participant() == null
-                                ? null
-                                : account.participant().value(),
-                        Types.VARCHAR)
-                .param("holder", account.holder(), Types.VARCHAR)
                 .param("currency", currency)
+                .param("ids", fresh.stream().map(AccountRef::id).toArray(UUID[]::new))
+                .param("kinds", texts(fresh, account -> account.kind().code()))
+                .param("programmes", texts(fresh, account -> account.programme().value()))
+                .param(
+                        "participants",
+                        texts(
+                                fresh,
+                                account -> account.participant() == null
+                                        ? null
+                                        : account.participant().value()))
+                .param("holders", texts(fresh, AccountRef::holder))
                 .update();
+    }
+
+    private static @Nullable String[] texts(List<AccountRef> accounts, Function<AccountRef, @Nullable String> text) {
+        return accounts.stream().map(text).toArray(String[]::new);
     }
 
     Optional<Long> balance(AccountRef account) {

@@ -8,7 +8,7 @@ import org.namjai.platform.shared.ProgrammeId;
 import org.namjai.platform.shared.Pseudonym;
 
 /**
- * Pays an entitlement into a wallet.
+ * Pays an entitlement out.
  *
  * @param request the request it pays; there is one disbursement for each
  * @param account the person's, at the participant

@@ -15,27 +15,27 @@ class ParticipantGateway {
     }
 
     /** Repeat-safe at the participant; throws when it did not accept. */
-    void instruct(URI baseUrl, StoredDisbursement disbursement, Payee payee) {
-        var instruction = new Instruction(
-                disbursement.programme().value(),
-                "wallet",
-                new Instruction.Payee(
+    void instruct(URI baseUrl, Instruction told, Payee payee) {
+        var body = new Body(
+                told.programme().value(),
+                told.money().code(),
+                new Body.Payee(
                         payee.citizenId().digits(),
                         payee.account(),
-                        disbursement.subject().value()),
-                disbursement.amountSatang(),
+                        told.subject().value()),
+                told.amountSatang(),
                 "THB");
         http.to(baseUrl.toString())
                 .put()
-                .uri("/api/v1/disbursements/{id}", disbursement.id().value())
+                .uri("/api/v1/disbursements/{id}", told.id())
                 .contentType(MediaType.APPLICATION_JSON)
-                .body(instruction)
+                .body(body)
                 .retrieve()
                 .toBodilessEntity();
     }
 
     /** The instruction's JSON body. */
-    record Instruction(String programme, String kind, Payee payee, long amountSatang, String currency) {
+    record Body(String programme, String kind, Payee payee, long amountSatang, String currency) {
         record Payee(String citizenId, String account, String payeeRef) {
             @Override
             public String toString() {

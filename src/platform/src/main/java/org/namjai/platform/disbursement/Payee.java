@@ -1,5 +1,6 @@
 package org.namjai.platform.disbursement;
 
+import java.util.UUID;
 import org.namjai.platform.shared.CitizenId;
 
 /** Who shall be paid where; stored sealed. */
@@ -11,6 +12,11 @@ record Payee(CitizenId citizenId, String account) {
 
     static Payee of(String text) {
         return new Payee(new CitizenId(text.substring(0, 13)), text.substring(13));
+    }
+
+    /** What it is sealed for. */
+    static String context(UUID payout) {
+        return "disbursement/" + payout;
     }
 
     @Override

@@ -13,7 +13,20 @@ final class RefusalReasons {
             "name-mismatch",
             new Reason("name-mismatch", "ชื่อเจ้าของบัญชีไม่ตรงกับผู้มีสิทธิ", "The account belongs to somebody else."),
             "account-closed",
-            new Reason("account-closed", "บัญชีนี้ปิดแล้ว", "The account is closed."));
+            new Reason("account-closed", "บัญชีนี้ปิดแล้ว", "The account is closed."),
+            "not-linked",
+            new Reason(
+                    "not-linked",
+                    "ยังไม่ได้ผูกพร้อมเพย์กับเลขบัตรประชาชนหรือเบอร์มือถือนี้",
+                    "PromptPay is not linked to this citizen id or mobile number."),
+            "not-open",
+            new Reason("not-open", "บัญชีนี้ไม่เคลื่อนไหวหรือถูกระงับ", "The account is inactive or blocked."),
+            "limit-exceeded",
+            new Reason("limit-exceeded", "เกินวงเงินของบัญชี", "The amount is over the account’s limit."),
+            "technical",
+            new Reason("technical", "ระบบของธนาคารขัดข้อง", "The bank had a technical fault."),
+            "no-channel",
+            new Reason("no-channel", "ไม่มีธนาคารหรือช่องทางที่จ่ายให้ได้", "No bank or channel could pay."));
 
     private RefusalReasons() {}
 

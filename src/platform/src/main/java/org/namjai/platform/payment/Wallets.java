@@ -2,8 +2,11 @@ package org.namjai.platform.payment;
 
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
-import org.namjai.platform.disbursement.WalletCredited;
+import java.util.UUID;
+import java.util.function.Function;
+import org.namjai.platform.disbursement.WalletsCredited;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -19,23 +22,32 @@ class Wallets {
         this.clock = clock;
     }
 
-    /** In the transaction that confirms the credit. Credited again, the wallet stays and the address is renewed. */
+    /** In the transaction that confirms the credit. Credited again, a wallet stays and the address is renewed. */
     @EventListener
-    void on(WalletCredited credited) {
+    void on(WalletsCredited credited) {
+        List<WalletsCredited.Wallet> wallets = credited.wallets();
         jdbc.sql(
                         """
                         insert into wallet (id, programme, participant, subject, district, opened_at)
-                        values (:id, :programme, :participant, :subject, :district, :now)
+                        select distinct on (programme, participant, subject)
+                            id, programme, participant, subject, district, :now
+                        from unnest(:ids::uuid[], :programmes::text[], :participants::text[], :subjects::text[],
+                            :districts::text[]) w(id, programme, participant, subject, district)
                         on conflict (programme, participant, subject)
                             do update set id = excluded.id, district = excluded.district
                         """)
-                .param("id", credited.walletId())
-                .param("programme", credited.programme().value())
-                .param("participant", credited.participant().value())
-                .param("subject", credited.subject().value())
-                .param("district", credited.district())
+                .param("ids", wallets.stream().map(WalletsCredited.Wallet::id).toArray(UUID[]::new))
+                .param("programmes", texts(wallets, wallet -> wallet.programme().value()))
+                .param("participants", texts(wallets, wallet -> wallet.participant()
+                        .value()))
+                .param("subjects", texts(wallets, wallet -> wallet.subject().value()))
+                .param("districts", texts(wallets, WalletsCredited.Wallet::district))
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
+    }
+
+    private static String[] texts(List<WalletsCredited.Wallet> wallets, Function<WalletsCredited.Wallet, String> text) {
+        return wallets.stream().map(text).toArray(String[]::new);
     }
 
     /** The registered district of the wallet's person; none when it is not this participant's wallet of this person. */

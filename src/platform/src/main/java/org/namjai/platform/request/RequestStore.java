@@ -7,6 +7,7 @@ import java.sql.Types;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -143,6 +144,45 @@ class RequestStore {
                 .params(state.code(), id.value())
                 .update();
         addStep(id, state);
+    }
+
+    /** Those of them that stand in {@code from}. */
+    void enterAll(Collection<RequestId> ids, RequestState from, RequestState to) {
+        jdbc.sql(
+                        """
+                        with moved as (
+                            update request set state = :to where id = any(:ids) and state = :from returning id)
+                        insert into request_history (request_id, step, state, at)
+                        select m.id, coalesce((select max(h.step) from request_history h where h.request_id = m.id), 0) + 1,
+                            :to, :now
+                        from moved m
+                        """)
+                .param("ids", values(ids))
+                .param("from", from.code())
+                .param("to", to.code())
+                .param("now", now())
+                .update();
+    }
+
+    boolean isAnyNot(Collection<RequestId> ids, RequestState state) {
+        return jdbc.sql("select exists (select from request where id = any(:ids) and state <> :state)")
+                .param("ids", values(ids))
+                .param("state", state.code())
+                .query(Boolean.class)
+                .single();
+    }
+
+    void setReason(Collection<RequestId> ids, Reason reason) {
+        jdbc.sql("update request set reason_code = :code, reason_th = :th, reason_en = :en where id = any(:ids)")
+                .param("code", reason.code())
+                .param("th", reason.th())
+                .param("en", reason.en())
+                .param("ids", values(ids))
+                .update();
+    }
+
+    private static UUID[] values(Collection<RequestId> ids) {
+        return ids.stream().map(RequestId::value).toArray(UUID[]::new);
     }
 
     void setDecision(RequestId id, Decision decision) {

@@ -2,6 +2,7 @@ package org.namjai.platform.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -126,17 +127,23 @@ public class Requests {
         enter(id, RequestState.DISBURSING, EnumSet.of(RequestState.APPROVED));
     }
 
-    /** Disbursing → paid. */
+    /** Disbursing → paid, many at once. */
     @Transactional
-    public void paid(RequestId id) {
-        enter(id, RequestState.PAID, EnumSet.of(RequestState.DISBURSING));
+    public void paid(Collection<RequestId> ids) {
+        enterAll(ids, RequestState.PAID);
     }
 
-    /** Approved, disbursing → failed. */
+    /** Disbursing → failed, many at once for the same reason. */
     @Transactional
-    public void failed(RequestId id, Reason reason) {
-        if (enter(id, RequestState.FAILED, EnumSet.of(RequestState.APPROVED, RequestState.DISBURSING))) {
-            store.setReason(id, reason);
+    public void failed(Collection<RequestId> ids, Reason reason) {
+        enterAll(ids, RequestState.FAILED);
+        store.setReason(ids, reason);
+    }
+
+    private void enterAll(Collection<RequestId> ids, RequestState to) {
+        store.enterAll(ids, RequestState.DISBURSING, to);
+        if (store.isAnyNot(ids, to)) {
+            throw new IllegalStateException("a request is not disbursing, it can't become " + to.code());
         }
     }
 

@@ -9,7 +9,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
 import org.jspecify.annotations.Nullable;
-import org.namjai.platform.disbursement.DisbursementId;
+import org.namjai.platform.disbursement.BatchId;
 import org.namjai.platform.request.Decision;
 import org.namjai.platform.request.RequestId;
 import org.namjai.platform.shared.Reason;
@@ -22,6 +22,7 @@ final class Case {
     static final String REASON_TH = "reasonTh";
     static final String REASON_EN = "reasonEn";
     static final String DECIDED_BY = "decidedBy";
+    static final String ROUND = "round";
 
     private static final String FACT_NAMES = "factNames";
 
@@ -33,8 +34,13 @@ final class Case {
     }
 
     /** Of the disbursement's process: its business key. */
-    static DisbursementId disbursement(DelegateExecution task) {
-        return new DisbursementId(UUID.fromString(task.getProcessBusinessKey()));
+    static BatchId batch(DelegateExecution task) {
+        return new BatchId(UUID.fromString(task.getProcessBusinessKey()));
+    }
+
+    /** Which round the disbursement's process is in, from 1. */
+    static int round(DelegateExecution task) {
+        return ((Number) task.getVariable(ROUND)).intValue();
     }
 
     static Decision decision(DelegateExecution task) {
@@ -70,7 +76,7 @@ final class Case {
                 .collect(Collectors.joining(", "));
     }
 
-    private static String text(DelegateExecution task, String name) {
+    static String text(DelegateExecution task, String name) {
         return Objects.toString(task.getVariable(name), "");
     }
 }

@@ -2,14 +2,13 @@ package org.namjai.platform.workflow;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.namjai.platform.disbursement.DisbursementId;
 import org.namjai.platform.disbursement.Disbursements;
 import org.namjai.platform.disbursement.NewDisbursement;
 import org.namjai.platform.request.Payout;
 import org.namjai.platform.request.Requests;
 import org.springframework.stereotype.Component;
 
-/** Opens the disbursement and starts its process. */
+/** Hands the entitlement over to be paid out; batches are made of what waits. */
 @Component
 class Disburse implements JavaDelegate {
     private final Requests requests;
@@ -23,7 +22,7 @@ class Disburse implements JavaDelegate {
     @Override
     public void execute(DelegateExecution task) {
         Payout payout = requests.payout(Case.request(task));
-        DisbursementId id = disbursements.open(new NewDisbursement(
+        disbursements.open(new NewDisbursement(
                 payout.request().value(),
                 payout.programme(),
                 payout.participant(),
@@ -33,8 +32,5 @@ class Disburse implements JavaDelegate {
                 payout.amount(),
                 payout.district()));
         requests.disbursing(payout.request());
-        task.getProcessEngineServices()
-                .getRuntimeService()
-                .startProcessInstanceByKey("disbursement", id.value().toString());
     }
 }

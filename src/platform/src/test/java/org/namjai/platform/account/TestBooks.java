@@ -49,7 +49,7 @@ final class TestBooks implements AutoCloseable {
     }
 
     void open(AccountRef account, String currency) {
-        store.open(account, currency);
+        store.open(List.of(account), currency);
     }
 
     /** Close it before the books. */

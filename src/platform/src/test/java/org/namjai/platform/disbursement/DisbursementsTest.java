@@ -39,25 +39,46 @@ class DisbursementsTest extends DomainSlice {
     private Disbursements disbursements;
 
     @Autowired
+    private Rounds rounds;
+
+    @Autowired
     private People people;
 
     private final CitizenId person = somebody();
 
     @Test
-    void openedTwiceForARequest_isOneDisbursement() {
+    void openedTwiceForARequest_isOnePayout() {
         NewDisbursement order = entitled();
 
-        DisbursementId id = disbursements.open(order);
+        disbursements.open(order);
+        disbursements.open(order);
 
-        assertThat(disbursements.open(order)).isEqualTo(id);
-        assertThat(disbursements.requestOf(id)).isEqualTo(order.request());
+        assertThat(jdbc.sql("select count(*) from disbursement where request_id = ?")
+                        .param(order.request())
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whatWaitsTogether_isOneBatch_andIsTakenOnce() {
+        takeAll();
+        disbursements.open(entitled());
+        disbursements.open(entitled(somebody(), KHAOHOM));
+        disbursements.open(entitled(somebody(), BUA));
+
+        Batch first = disbursements.takeBatch().orElseThrow();
+        Batch second = disbursements.takeBatch().orElseThrow();
+
+        assertThat(first.channel()).isEqualTo(Channel.BANK_ACCOUNT);
+        assertThat(size(first)).isEqualTo(2);
+        assertThat(size(second)).isEqualTo(1);
+        assertThat(disbursements.takeBatch()).isEmpty();
     }
 
     @Test
     void instructed_movesMoneyToClearingAndTellsTheBankWithOurToken() {
-        DisbursementId id = disbursements.open(entitled());
-
-        disbursements.instruct(id);
+        InstructionId id = instruction(chosen(entitled()));
 
         assertThat(entitlement()).isZero();
         OUTSIDE.verify(putRequestedFor(urlEqualTo("/banks/api/v1/disbursements/" + id))
@@ -72,29 +93,31 @@ class DisbursementsTest extends DomainSlice {
 
     @Test
     void bankUnreachable_throwsAndARetryMovesMoneyOnce() {
-        DisbursementId id = disbursements.open(entitled());
+        Batch batch = chosen(entitled());
         OUTSIDE.stubFor(put(urlPathMatching("/banks/.*")).willReturn(serverError()));
         long clearing = clearing();
 
-        assertThatThrownBy(() -> disbursements.instruct(id)).isInstanceOf(RestClientException.class);
-        assertThatThrownBy(() -> disbursements.instruct(id)).isInstanceOf(RestClientException.class);
+        assertThatThrownBy(() -> rounds.instruct(batch.id())).isInstanceOf(RestClientException.class);
+        assertThatThrownBy(() -> rounds.instruct(batch.id())).isInstanceOf(RestClientException.class);
         theOutsideIsWell();
-        disbursements.instruct(id);
+        rounds.instruct(batch.id());
 
         assertThat(clearing() - clearing).isEqualTo(AMOUNT);
     }
 
     @Test
-    void credited_isHandedOnOnceAndConfirmedIntoTheWallet() {
-        DisbursementId id = instructed();
+    void credited_isBookedOnceIntoTheWallet() {
+        Batch batch = chosen(entitled());
+        InstructionId id = instruction(batch);
         UUID wallet = UUID.randomUUID();
+        assertThat(rounds.book(batch.id())).isEqualTo(new Progress(1, 1));
 
         assertThat(disbursements.answer(id, BUA, Answer.credited(wallet))).isEqualTo(AnswerResult.RECORDED);
 
-        assertThat(disbursements.takeAnswered(1_000)).contains(new Answered(id, true, null));
-        assertThat(disbursements.takeAnswered(1_000)).extracting(Answered::id).doesNotContain(id);
-        disbursements.confirm(id);
-        disbursements.confirm(id);
+        assertThat(disbursements.takeAnswered()).contains(batch.id());
+        assertThat(disbursements.takeAnswered()).isEmpty();
+        assertThat(rounds.book(batch.id())).isEqualTo(new Progress(0, 0));
+        assertThat(rounds.book(batch.id())).isEqualTo(new Progress(0, 0));
         assertThat(books.balance(AccountRef.wallet(PROGRAMME, BUA, subject()))).contains(AMOUNT);
         assertThat(jdbc.sql("select district from wallet where id = ?")
                         .param(wallet)
@@ -104,52 +127,75 @@ class DisbursementsTest extends DomainSlice {
     }
 
     @Test
+    void cash_isPaidOutOfTheProgramme() {
+        Batch batch = taken(entitled());
+        rounds.choose(batch.id(), 1, MoneyForm.CASH);
+        InstructionId id = instruction(batch);
+        long before = paid();
+
+        disbursements.answer(id, BUA, Answer.credited(UUID.randomUUID()));
+
+        assertThat(rounds.book(batch.id())).isEqualTo(new Progress(0, 0));
+        assertThat(paid() - before).isEqualTo(AMOUNT);
+    }
+
+    @Test
     void answerThatOvertakesTheInstruction_waitsForItsEnd() {
-        DisbursementId id = disbursements.open(entitled());
+        Batch batch = chosen(entitled());
         OUTSIDE.stubFor(put(urlPathMatching("/banks/.*")).willReturn(serverError()));
-        assertThatThrownBy(() -> disbursements.instruct(id)).isInstanceOf(RestClientException.class);
+        assertThatThrownBy(() -> rounds.instruct(batch.id())).isInstanceOf(RestClientException.class);
 
         // The bank took the instruction, only its reply was lost.
+        InstructionId id = ofBatch(batch);
         assertThat(disbursements.answer(id, BUA, Answer.credited(UUID.randomUUID())))
                 .isEqualTo(AnswerResult.RECORDED);
-        assertThat(disbursements.takeAnswered(1_000)).extracting(Answered::id).doesNotContain(id);
+        assertThat(disbursements.takeAnswered()).isEmpty();
 
         theOutsideIsWell();
-        disbursements.instruct(id);
-        assertThat(disbursements.takeAnswered(1_000)).extracting(Answered::id).contains(id);
+        rounds.instruct(batch.id());
+        assertThat(rounds.book(batch.id())).isEqualTo(new Progress(0, 0));
     }
 
     @Test
-    void refused_givesTheMoneyBackWithTheReasonInWords() {
-        DisbursementId id = instructed();
-        disbursements.answer(id, BUA, Answer.refused("account-closed"));
+    void refused_isOpenForAnotherRound_andReturnsToTheBudgetAfterTheLast() {
+        Batch batch = chosen(entitled());
+        InstructionId first = instruction(batch);
+        disbursements.answer(first, BUA, Answer.refused("account-closed"));
 
-        Answered answered = disbursements.takeAnswered(1_000).stream()
-                .filter(each -> each.id().equals(id))
-                .findFirst()
-                .orElseThrow();
-        assertThat(answered.credited()).isFalse();
-        assertThat(answered.reason())
-                .extracting("code", "en")
-                .containsExactly("account-closed", "The account is closed.");
-        disbursements.cancel(id);
-        disbursements.cancel(id);
+        assertThat(rounds.book(batch.id())).isEqualTo(new Progress(0, 1));
         assertThat(entitlement()).isEqualTo(AMOUNT);
-        assertThatThrownBy(() -> disbursements.confirm(id)).hasMessageContaining("was not credited");
+
+        rounds.choose(batch.id(), 2, MoneyForm.WALLET);
+        rounds.choose(batch.id(), 2, MoneyForm.WALLET);
+        InstructionId second = instruction(batch);
+        assertThat(second).isNotEqualTo(first);
+        assertThat(entitlement()).isZero();
+        disbursements.answer(second, BUA, Answer.refused("account-closed"));
+        assertThat(rounds.book(batch.id())).isEqualTo(new Progress(0, 1));
+
+        long budget = budget();
+        rounds.giveBack(batch.id());
+        rounds.giveBack(batch.id());
+        assertThat(entitlement()).isZero();
+        assertThat(budget() - budget).isEqualTo(AMOUNT);
+        assertThat(disbursements.answer(second, BUA, Answer.credited(UUID.randomUUID())))
+                .isEqualTo(AnswerResult.CONTRADICTION);
     }
 
     @Test
-    void notAnswered_canBeNeitherConfirmedNorCancelled() {
-        DisbursementId id = instructed();
+    void reminded_sendsTheUnansweredAgain() {
+        Batch batch = chosen(entitled());
+        InstructionId id = instruction(batch);
 
-        assertThatThrownBy(() -> disbursements.confirm(id)).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> disbursements.cancel(id)).isInstanceOf(IllegalStateException.class);
-        assertThat(entitlement()).isZero();
+        rounds.remind(batch.id());
+
+        OUTSIDE.verify(2, putRequestedFor(urlEqualTo("/banks/api/v1/disbursements/" + id)));
+        assertThat(clearing()).isGreaterThanOrEqualTo(AMOUNT);
     }
 
     @Test
     void answerOverHttp_isRepeatSafe_contradictionIsAConflict() throws Exception {
-        DisbursementId id = instructed();
+        InstructionId id = instruction(chosen(entitled()));
         String credited = "{\"outcome\":\"credited\",\"walletId\":\"" + UUID.randomUUID() + "\",\"reasonCode\":null}";
 
         answer(id, BUA, credited).andExpect(status().isNoContent());
@@ -163,9 +209,9 @@ class DisbursementsTest extends DomainSlice {
     void anotherBanksOrUninstructedDisbursement_isNotFound() throws Exception {
         String credited = "{\"outcome\":\"credited\",\"walletId\":\"" + UUID.randomUUID() + "\"}";
 
-        answer(instructed(), KHAOHOM, credited).andExpect(status().isNotFound());
-        answer(disbursements.open(entitled()), BUA, credited).andExpect(status().isNotFound());
-        answer(new DisbursementId(UUID.randomUUID()), BUA, credited).andExpect(status().isNotFound());
+        answer(instruction(chosen(entitled())), KHAOHOM, credited).andExpect(status().isNotFound());
+        answer(ofBatch(chosen(entitled())), BUA, credited).andExpect(status().isNotFound());
+        answer(new InstructionId(UUID.randomUUID()), BUA, credited).andExpect(status().isNotFound());
     }
 
     @ParameterizedTest
@@ -182,7 +228,7 @@ class DisbursementsTest extends DomainSlice {
                 "[] | body",
             })
     void malformedAnswer_isRefusedByField(String body, String field) throws Exception {
-        answer(instructed(), BUA, body)
+        answer(instruction(chosen(entitled())), BUA, body)
                 .andExpect(status().isBadRequest())
                 .andExpect(jsonPath("$.errors[0].field").value(field))
                 .andExpect(jsonPath("$.errors[0].th").isNotEmpty())
@@ -209,24 +255,62 @@ class DisbursementsTest extends DomainSlice {
                 .andExpect(status().isForbidden());
     }
 
-    private ResultActions answer(DisbursementId id, ParticipantId from, String body) throws Exception {
+    private ResultActions answer(InstructionId id, ParticipantId from, String body) throws Exception {
         return mvc.perform(post("/api/v1/disbursements/{id}/answer", id.value())
                 .with(participant(from))
                 .contentType(MediaType.APPLICATION_JSON)
                 .content(body));
     }
 
-    private DisbursementId instructed() {
-        DisbursementId id = disbursements.open(entitled());
-        disbursements.instruct(id);
-        return id;
+    /** Only this one, whatever other tests left. */
+    private Batch taken(NewDisbursement payout) {
+        takeAll();
+        disbursements.open(payout);
+        return disbursements.takeBatch().orElseThrow();
+    }
+
+    private void takeAll() {
+        while (disbursements.takeBatch().isPresent()) {
+            // Others' are none of ours.
+        }
+    }
+
+    private Batch chosen(NewDisbursement payout) {
+        Batch batch = taken(payout);
+        rounds.choose(batch.id(), 1, MoneyForm.WALLET);
+        return batch;
+    }
+
+    /** Sends the instruction of a batch of one. */
+    private InstructionId instruction(Batch batch) {
+        rounds.instruct(batch.id());
+        return ofBatch(batch);
+    }
+
+    private InstructionId ofBatch(Batch batch) {
+        return jdbc.sql("select id from disbursement_instruction where batch = ? order by round desc limit 1")
+                .param(batch.id().value())
+                .query((row, n) -> new InstructionId(row.getObject("id", UUID.class)))
+                .single();
+    }
+
+    private int size(Batch batch) {
+        return jdbc.sql("select count(*) from disbursement where batch = ?")
+                .param(batch.id().value())
+                .query(Integer.class)
+                .single();
+    }
+
+    private NewDisbursement entitled() {
+        return entitled(person, BUA);
     }
 
     /** The person has {@link #AMOUNT} on the entitlement account. */
-    private NewDisbursement entitled() {
+    private NewDisbursement entitled(CitizenId citizen, ParticipantId bank) {
         UUID request = UUID.randomUUID();
+        Pseudonym subject = people.enter(citizen);
         programmes.appropriate(PROGRAMME, AMOUNT, request.toString()).orThrow();
-        AccountRef entitlement = AccountRef.entitlement(PROGRAMME, subject());
+        AccountRef entitlement = AccountRef.entitlement(PROGRAMME, subject);
         books.open(entitlement);
         books.post(List.of(TransferOrder.of(
                                 "commit/" + request,
@@ -234,11 +318,11 @@ class DisbursementsTest extends DomainSlice {
                                 AccountRef.budget(PROGRAMME),
                                 entitlement,
                                 AMOUNT)
-                        .at(BUA)
-                        .about(subject())
+                        .at(bank)
+                        .about(subject)
                         .because(request)))
                 .orThrow();
-        return new NewDisbursement(request, PROGRAMME, BUA, subject(), person, "1234567890", new Money(AMOUNT), "1001");
+        return new NewDisbursement(request, PROGRAMME, bank, subject, citizen, "1234567890", new Money(AMOUNT), "1001");
     }
 
     private Pseudonym subject() {
@@ -251,5 +335,9 @@ class DisbursementsTest extends DomainSlice {
 
     private long clearing() {
         return books.balance(AccountRef.clearing(PROGRAMME, BUA)).orElse(0L);
+    }
+
+    private long paid() {
+        return books.balance(AccountRef.paid(PROGRAMME, BUA)).orElse(0L);
     }
 }

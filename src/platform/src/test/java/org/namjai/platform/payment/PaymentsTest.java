@@ -24,7 +24,7 @@ import org.namjai.platform.TestProgrammes;
 import org.namjai.platform.account.AccountRef;
 import org.namjai.platform.account.TransferKind;
 import org.namjai.platform.account.TransferOrder;
-import org.namjai.platform.disbursement.WalletCredited;
+import org.namjai.platform.disbursement.WalletsCredited;
 import org.namjai.platform.payment.Authorisation.Decided;
 import org.namjai.platform.privacy.People;
 import org.namjai.platform.programme.Programme;
@@ -56,7 +56,7 @@ class PaymentsTest extends DomainSlice {
     @BeforeEach
     void walletOf10000AtBuaAndAShopInTheSameDistrict() {
         payer = people.enter(somebody());
-        wallets.on(new WalletCredited(walletId, PROGRAMME, BUA, payer, "1001"));
+        wallets.on(new WalletsCredited(List.of(new WalletsCredited.Wallet(walletId, PROGRAMME, BUA, payer, "1001"))));
         merchants.register(new Merchant(shop, KHAOHOM, "ร้านข้าวแกง", "small-shop", "1001"));
         fill();
     }

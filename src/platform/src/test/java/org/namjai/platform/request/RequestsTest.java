@@ -176,8 +176,8 @@ class RequestsTest extends DomainSlice {
         requests.refer(id, new Decision("refer", 0, new Reason("no-record", "ไม่พบ", "No record."), "table"));
         requests.approve(id, new Decision("eligible", 1_000_000, ELIGIBLE, "cw1"));
         requests.disbursing(id);
-        requests.paid(id);
-        requests.paid(id);
+        requests.paid(List.of(id));
+        requests.paid(List.of(id));
 
         RequestView view = requests.find(id).orElseThrow();
         assertThat(view.history())
@@ -200,7 +200,7 @@ class RequestsTest extends DomainSlice {
         assertThatThrownBy(() -> requests.approve(id, YES))
                 .hasMessageContaining("is received, it can't become approved");
         take(id);
-        assertThatThrownBy(() -> requests.paid(id)).hasMessageContaining("can't become paid");
+        assertThatThrownBy(() -> requests.paid(List.of(id))).hasMessageContaining("can't become paid");
         requests.reject(id, NO);
         assertThatThrownBy(() -> requests.approve(id, YES)).hasMessageContaining("is rejected");
         assertThatThrownBy(() -> requests.payout(id)).hasMessageContaining("nothing is to be paid");

@@ -23,9 +23,12 @@ class DeploymentGateTest {
             "rejectRequest",
             "openEntitlement",
             "disburse",
-            "instructParticipant",
-            "confirmDisbursement",
-            "cancelDisbursement");
+            "chooseChannels",
+            "instructParticipants",
+            "bookAnswers",
+            "planRound",
+            "returnMoney",
+            "remindParticipants");
 
     private final DeploymentGate gate = new DeploymentGate(DELEGATES::contains);
 

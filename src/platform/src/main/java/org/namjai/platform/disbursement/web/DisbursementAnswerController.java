@@ -4,8 +4,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.namjai.platform.disbursement.Answer;
 import org.namjai.platform.disbursement.AnswerResult;
-import org.namjai.platform.disbursement.DisbursementId;
 import org.namjai.platform.disbursement.Disbursements;
+import org.namjai.platform.disbursement.InstructionId;
 import org.namjai.platform.participant.CallingParticipant;
 import org.namjai.platform.shared.InvalidInput;
 import org.namjai.platform.shared.Problems;
@@ -33,7 +33,7 @@ class DisbursementAnswerController {
     @PostMapping("/api/v1/disbursements/{id}/answer")
     ResponseEntity<?> answer(@AuthenticationPrincipal Jwt token, @PathVariable UUID id, @RequestBody Body body) {
         AnswerResult result =
-                disbursements.answer(new DisbursementId(id), CallingParticipant.of(token), body.answer(disbursements));
+                disbursements.answer(new InstructionId(id), CallingParticipant.of(token), body.answer(disbursements));
         return switch (result) {
             case RECORDED -> ResponseEntity.noContent().build();
             case CONTRADICTION ->

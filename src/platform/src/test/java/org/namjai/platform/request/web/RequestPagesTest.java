@@ -11,6 +11,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -188,7 +189,7 @@ class RequestPagesTest extends PagesSlice {
                 id(path), new Decision("eligible", 1_000_000, new Reason("ok", "ผ่านเกณฑ์", "All met"), "dmn"));
         requests.disbursing(id(path));
         assertThat(page(get(path))).contains("10,000 บาท", "กำลังส่งเงิน");
-        requests.paid(id(path));
+        requests.paid(List.of(id(path)));
         Matcher done = Pattern.compile("<li class=\"done\"").matcher(page(get(path)));
         assertThat(done.results().count()).isEqualTo(5);
     }

@@ -2,8 +2,8 @@ package org.namjai.platform.disbursement;
 
 import java.util.UUID;
 
-/** One instruction to a participant to pay one person; also the business key of its process. */
-public record DisbursementId(UUID value) {
+/** Pay-outs that are paid together; also the business key of their process. */
+public record BatchId(UUID value) {
     @Override
     public String toString() {
         return value.toString();

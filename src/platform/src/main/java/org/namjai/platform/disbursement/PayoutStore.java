@@ -1,0 +1,190 @@
+package org.namjai.platform.disbursement;
+
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.namjai.platform.privacy.People;
+import org.namjai.platform.shared.ParticipantId;
+import org.namjai.platform.shared.ProgrammeId;
+import org.namjai.platform.shared.Pseudonym;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The SQL of pay-outs and of the batches that they are paid in. */
+@Repository
+class PayoutStore {
+    private final JdbcClient jdbc;
+    private final People people;
+    private final Clock clock;
+
+    PayoutStore(JdbcClient jdbc, People people, Clock clock) {
+        this.jdbc = jdbc;
+        this.people = people;
+        this.clock = clock;
+    }
+
+    /** Nothing when the request has one. */
+    void open(NewDisbursement payout) {
+        UUID id = UUID.randomUUID();
+        jdbc.sql(
+                        """
+                        insert into disbursement (id, request_id, programme, participant, channel, subject, payee_sealed,
+                            amount_satang, district, last_digit, state, opened_at)
+                        values (:id, :request, :programme, :participant, :channel, :subject, :payee, :amount, :district,
+                            :digit, 'waiting', :now)
+                        on conflict (request_id) do nothing
+                        """)
+                .param("id", id)
+                .param("request", payout.request())
+                .param("programme", payout.programme().value())
+                .param("participant", payout.participant().value())
+                .param("channel", Channel.BANK_ACCOUNT.code())
+                .param("subject", payout.subject().value())
+                .param(
+                        "payee",
+                        people.seal(
+                                payout.subject(),
+                                new Payee(payout.citizenId(), payout.account()).text(),
+                                Payee.context(id)))
+                .param("amount", payout.amount().satang())
+                .param("district", payout.district())
+                .param("digit", payout.citizenId().digits().charAt(12) - '0')
+                .param("now", now())
+                .update();
+    }
+
+    /** Of whom the oldest that waits is: programme, participant and channel. */
+    Optional<Group> oldestWaiting() {
+        return jdbc.sql(
+                        """
+                        select programme, participant, channel from disbursement where state = 'waiting'
+                        order by opened_at limit 1
+                        """)
+                .query((row, n) -> new Group(
+                        new ProgrammeId(row.getString("programme")),
+                        new ParticipantId(row.getString("participant")),
+                        channel(row.getString("channel"))))
+                .optional();
+    }
+
+    record Group(ProgrammeId programme, ParticipantId participant, Channel channel) {}
+
+    void openBatch(BatchId id, Group group) {
+        jdbc.sql(
+                        """
+                        insert into disbursement_batch (id, programme, participant, channel, state, opened_at)
+                        values (:id, :programme, :participant, :channel, 'working', :now)
+                        """)
+                .param("id", id.value())
+                .param("programme", group.programme().value())
+                .param("participant", group.participant().value())
+                .param("channel", group.channel().code())
+                .param("now", now())
+                .update();
+    }
+
+    /** Up to so many of the group that wait, the oldest first; what others hold is skipped. */
+    List<UUID> lockWaiting(Group group, int limit) {
+        return jdbc.sql(
+                        """
+                        select id from disbursement where state = 'waiting' and programme = :programme
+                            and participant = :participant and channel = :channel
+                        order by opened_at limit :limit for no key update skip locked
+                        """)
+                .param("programme", group.programme().value())
+                .param("participant", group.participant().value())
+                .param("channel", group.channel().code())
+                .param("limit", limit)
+                .query(UUID.class)
+                .list();
+    }
+
+    void putInto(BatchId batch, Collection<UUID> payouts) {
+        jdbc.sql("update disbursement set state = 'in-batch', batch = :batch where id = any(:ids)")
+                .param("batch", batch.value())
+                .param("ids", payouts.toArray(UUID[]::new))
+                .update();
+    }
+
+    /** Holds the batch until the transaction ends. */
+    void lockBatch(BatchId id) {
+        jdbc.sql("select id from disbursement_batch where id = ? for no key update")
+                .param(id.value())
+                .query()
+                .singleRow();
+    }
+
+    void enter(BatchId id, String state) {
+        jdbc.sql("update disbursement_batch set state = ? where id = ?")
+                .params(state, id.value())
+                .update();
+    }
+
+    void enterRound(BatchId id, int round) {
+        jdbc.sql("update disbursement_batch set round = ? where id = ?")
+                .params(round, id.value())
+                .update();
+    }
+
+    /** A batch that waits for answers and has some; no longer seen as waiting. */
+    Optional<BatchId> takeAnswered() {
+        return jdbc.sql(
+                        """
+                        update disbursement_batch set state = 'working' where id = (
+                            select b.id from disbursement_batch b where b.state = 'awaiting' and exists (
+                                select from disbursement_instruction i where i.batch = b.id and i.state = 'answered')
+                            limit 1 for no key update skip locked)
+                        returning id
+                        """)
+                .query((row, n) -> new BatchId(row.getObject("id", UUID.class)))
+                .optional();
+    }
+
+    int unpaid(BatchId batch) {
+        return jdbc.sql("select count(*) from disbursement where batch = ? and state = 'in-batch'")
+                .param(batch.value())
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Some of the batch that nobody could pay, with the reason of the last try. */
+    List<Unpaid> lockUnpaid(BatchId batch, int limit) {
+        return jdbc.sql(
+                        """
+                        select d.id, d.request_id, d.programme, d.participant, d.subject, d.amount_satang,
+                            coalesce((select i.reason_code from disbursement_instruction i where i.disbursement = d.id
+                                order by i.round desc limit 1), 'no-channel') as reason_code
+                        from disbursement d where d.batch = :batch and d.state = 'in-batch'
+                        order by d.id limit :limit for no key update of d
+                        """)
+                .param("batch", batch.value())
+                .param("limit", limit)
+                .query((row, n) -> new Unpaid(
+                        row.getObject("id", UUID.class),
+                        row.getObject("request_id", UUID.class),
+                        new ProgrammeId(row.getString("programme")),
+                        new ParticipantId(row.getString("participant")),
+                        new Pseudonym(row.getString("subject")),
+                        row.getLong("amount_satang"),
+                        row.getString("reason_code")))
+                .list();
+    }
+
+    void markReturned(Collection<UUID> payouts) {
+        jdbc.sql("update disbursement set state = 'returned' where id = any(:ids)")
+                .param("ids", payouts.toArray(UUID[]::new))
+                .update();
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+
+    private static Channel channel(String code) {
+        return Channel.find(code).orElseThrow();
+    }
+}
