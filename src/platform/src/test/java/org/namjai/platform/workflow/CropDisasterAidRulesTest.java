@@ -44,17 +44,17 @@ class CropDisasterAidRulesTest {
         "farmerRegistered=false, ineligible, 0, not-registered-farmer",
         "farmerRegisteredOn=2024-08-31, eligible, 134000, eligible",
         "farmerRegisteredOn=2024-09-01, ineligible, 0, registered-after-disaster",
-        "farmHouseholdCode=10010000002, ineligible, 0, other-household",
-        "farmHouseholdCode=10010000002 householdConfirmed=true, eligible, 134000, eligible",
-        "recordsComplete=false, refer, 134000, records-incomplete",
+        "houseCode=10010000002, ineligible, 0, other-household",
+        "houseCode=10010000002 householdConfirmed=true, eligible, 134000, eligible",
+        "recordsComplete=false, refer, 0, records-incomplete",
         "recordsComplete=false riceSquareWah=null, refer, 0, records-incomplete",
         "recordsComplete=false approved=true, eligible, 134000, eligible",
         "riceSquareWah=null, refer, 0, damage-unknown",
-        "farmHouseholdCode=null, refer, 134000, household-unknown",
-        "farmerRegisteredOn=null, refer, 134000, registration-unknown",
-        "declaredFrom=null, refer, 134000, registration-unknown",
-        "certified=false, refer, 134000, not-certified",
-        "certified=null, refer, 134000, not-certified",
+        "houseCode=null, refer, 0, household-unknown",
+        "farmerRegisteredOn=null, refer, 0, registration-unknown",
+        "declaredFrom=null, refer, 0, registration-unknown",
+        "certified=false, refer, 0, not-certified",
+        "certified=null, refer, 0, not-certified",
         "certified=false certificateSeen=true, eligible, 134000, eligible",
         // Rates that are no whole number of satang a square wah are rounded down.
         "riceSquareWah=3 riceSatangPerRai=111300, eligible, 834, eligible"
@@ -77,7 +77,7 @@ class CropDisasterAidRulesTest {
                 "farmerRegistered",
                 "farmerRegisteredOn",
                 "declaredFrom",
-                "farmHouseholdCode",
+                "houseCode",
                 "riceSquareWah",
                 "certified"
             })
@@ -191,7 +191,7 @@ class CropDisasterAidRulesTest {
                 true,
                 "household",
                 "10010000001",
-                "farmHouseholdCode",
+                "houseCode",
                 "10010000001"));
         facts.putAll(Map.of(
                 "riceSquareWah", 400L, "fieldCropSquareWah", 0L, "perennialSquareWah", 0L, "recordsComplete", true));

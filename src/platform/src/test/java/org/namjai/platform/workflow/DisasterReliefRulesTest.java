@@ -67,19 +67,19 @@ class DisasterReliefRulesTest {
         "2565, daysFlooded=7 damageDocumented=true, eligible, 500000, eligible",
         "2565, alive=false, ineligible, 0, not-alive",
         "2565, areaDeclared=false, ineligible, 0, area-not-declared",
-        "2565, recordsComplete=false, refer, 500000, records-incomplete",
+        "2565, recordsComplete=false, refer, 0, records-incomplete",
         "2565, recordsComplete=false daysFlooded=null, refer, 0, records-incomplete",
         "2565, recordsComplete=false approved=true, eligible, 500000, eligible",
         "2565, daysFlooded=null, refer, 0, tier-unknown",
         "2565, daysFlooded=7 damageDocumented=null, refer, 0, tier-unknown",
         "2565, daysFlooded=null confirmedDaysFlooded=61, eligible, 900000, eligible",
-        "2565, certified=false, refer, 500000, not-certified",
-        "2565, certified=null, refer, 500000, not-certified",
+        "2565, certified=false, refer, 0, not-certified",
+        "2565, certified=null, refer, 0, not-certified",
         "2565, certified=false certificateSeen=true, eligible, 500000, eligible",
-        "2565, certified=false certificateSeen=false, refer, 500000, not-certified",
-        "2565, houseCode=10010000002, refer, 500000, other-household",
+        "2565, certified=false certificateSeen=false, refer, 0, not-certified",
+        "2565, houseCode=10010000002, refer, 0, other-household",
         "2565, houseCode=10010000002 householdConfirmed=true, eligible, 500000, eligible",
-        "2565, houseCode=null, refer, 500000, household-unknown",
+        "2565, houseCode=null, refer, 0, household-unknown",
         // The flat round tops up what the tiers of the same floods paid.
         "2567-2, '', eligible, 900000, eligible",
         "2567-2, paidSatang=500000, eligible, 400000, top-up",
@@ -87,7 +87,7 @@ class DisasterReliefRulesTest {
         "2567-2, paidSatang=899999, eligible, 1, top-up",
         "2567-2, paidSatang=900000, ineligible, 0, already-paid",
         "2567-2, paidSatang=900001, ineligible, 0, already-paid",
-        "2567-2, paidSatang=500000 certified=false, refer, 400000, not-certified"
+        "2567-2, paidSatang=500000 certified=false, refer, 0, not-certified"
     })
     void facts_areDecidedAtTheirLimits(String round, String facts, String outcome, long amount, String reason) {
         Map<String, @Nullable Object> decided = decide(round, facts);

@@ -38,13 +38,13 @@ class FarmerSupportRulesTest {
         "2566-67, supportedSquareWah=0, ineligible, 0, no-supported-plot",
         "2566-67, alive=false, ineligible, 0, not-alive",
         "2566-67, farmerRegistered=false, ineligible, 0, not-registered-farmer",
-        "2566-67, farmHouseholdCode=10010000002, ineligible, 0, other-household",
-        "2566-67, farmHouseholdCode=10010000002 householdConfirmed=true, eligible, 500000, eligible",
-        "2566-67, recordsComplete=false, refer, 500000, records-incomplete",
+        "2566-67, houseCode=10010000002, ineligible, 0, other-household",
+        "2566-67, houseCode=10010000002 householdConfirmed=true, eligible, 500000, eligible",
+        "2566-67, recordsComplete=false, refer, 0, records-incomplete",
         "2566-67, recordsComplete=false supportedSquareWah=null, refer, 0, records-incomplete",
         "2566-67, recordsComplete=false approved=true, eligible, 500000, eligible",
-        "2566-67, recordsComplete=false approved=false, refer, 500000, records-incomplete",
-        "2566-67, farmHouseholdCode=null, refer, 500000, household-unknown",
+        "2566-67, recordsComplete=false approved=false, refer, 0, records-incomplete",
+        "2566-67, houseCode=null, refer, 0, household-unknown",
         "2566-67, supportedSquareWah=null, refer, 0, area-unknown",
         "2566-67, supportedSquareWah=null recordsComplete=false approved=true, refer, 0, area-unknown",
         // A rate that is no whole number of satang a square wah is rounded down.
@@ -61,7 +61,7 @@ class FarmerSupportRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"alive", "farmerRegistered", "farmHouseholdCode", "supportedSquareWah"})
+    @ValueSource(strings = {"alive", "farmerRegistered", "houseCode", "supportedSquareWah"})
     void gapInTheRecords_isReferredAndNeverRejected(String fact) {
         assertThat(decide("2567-68", fact + "=null recordsComplete=false")).containsEntry("outcome", "refer");
     }
@@ -128,7 +128,7 @@ class FarmerSupportRulesTest {
                 true,
                 "household",
                 "10010000001",
-                "farmHouseholdCode",
+                "houseCode",
                 "10010000001",
                 "supportedSquareWah",
                 2_000L,
