@@ -24,6 +24,8 @@ import org.namjai.platform.payment.Refusal;
 import org.namjai.platform.payment.SpendingRules;
 import org.namjai.platform.programme.Programmes;
 import org.namjai.platform.programme.Proposals;
+import org.namjai.platform.request.Explanation;
+import org.namjai.platform.request.Explanations;
 import org.namjai.platform.request.NewRequest;
 import org.namjai.platform.shared.CitizenId;
 import org.namjai.platform.shared.ParticipantId;
@@ -221,6 +223,12 @@ public abstract class DomainSlice {
             return token -> {
                 throw new JwtException("tests bring decoded tokens");
             };
+        }
+
+        /** Stands for the engine: tables are explained there. */
+        @Bean
+        Explanations unexplained() {
+            return decision -> new Explanation(List.of(), List.of(), 0);
         }
 
         /** Stands for the engine's decision table: two of its rules. */

@@ -3,6 +3,9 @@ package org.namjai.platform;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.oidcLogin;
 
 import java.util.Arrays;
+import java.util.List;
+import org.namjai.platform.request.Explanation;
+import org.namjai.platform.request.Explanations;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -79,6 +82,12 @@ public abstract class PagesSlice {
         "org.namjai.platform.shared"
     })
     static class Slice {
+        /** Stands for the engine: tables are explained there. */
+        @Bean
+        Explanations unexplained() {
+            return decision -> new Explanation(List.of(), List.of(), 0);
+        }
+
         @Bean
         SecurityFilterChain everybody(HttpSecurity http) throws Exception {
             return http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll())

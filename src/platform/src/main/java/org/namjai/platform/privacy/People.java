@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -101,7 +102,7 @@ public class People {
      * @throws ForgottenException when the person's key was destroyed
      */
     public byte[] seal(Pseudonym person, String plaintext, String context) {
-        return Vault.under(key(person)).seal(plaintext, context);
+        return vaultOf(person).seal(plaintext, context);
     }
 
     /**
@@ -110,7 +111,19 @@ public class People {
      * @throws ForgottenException when the person's key was destroyed
      */
     public String open(Pseudonym person, byte[] sealed, String context) {
-        return Vault.under(key(person)).open(sealed, context);
+        return vaultOf(person).open(sealed, context);
+    }
+
+    /** Looked up once in a transaction, which seals several things of one person. */
+    private Vault vaultOf(Pseudonym person) {
+        Map<Pseudonym, Vault> opened = OpenedKeys.ofThisTransaction();
+        Vault known = opened.get(person);
+        if (known != null) {
+            return known;
+        }
+        Vault vault = Vault.under(key(person));
+        opened.put(person, vault);
+        return vault;
     }
 
     private byte[] key(Pseudonym person) {
@@ -176,6 +189,7 @@ public class People {
     }
 
     private void destroy(Collection<Pseudonym> people, String because) {
+        OpenedKeys.ofThisTransaction().keySet().removeAll(people);
         jdbc.sql("update person_key set look_up = null, sealed_key = null, destroyed_at = :now,"
                         + " destroyed_because = :because where pseudonym = any(:people)" + LIVE)
                 .param("now", now())

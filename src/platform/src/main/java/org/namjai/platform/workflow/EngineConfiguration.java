@@ -7,6 +7,7 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.spring.boot.starter.util.SpringBootProcessEnginePlugin;
 import org.namjai.platform.programme.Programmes;
+import org.namjai.platform.request.TableDecisions;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationContext;
 import org.springframework.stereotype.Component;
@@ -16,10 +17,16 @@ import org.springframework.stereotype.Component;
 class EngineConfiguration extends SpringBootProcessEnginePlugin {
     private final ApplicationContext beans;
     private final ObjectProvider<Programmes> programmes;
+    private final DecisionRecorder recorder;
 
-    EngineConfiguration(ApplicationContext beans, ObjectProvider<Programmes> programmes) {
+    EngineConfiguration(
+            ApplicationContext beans,
+            ObjectProvider<Programmes> programmes,
+            ObjectProvider<TableDecisions> decisions,
+            ObjectProvider<EligibilityTables> tables) {
         this.beans = beans;
         this.programmes = programmes;
+        this.recorder = new DecisionRecorder(decisions, tables);
     }
 
     @Override
@@ -27,7 +34,9 @@ class EngineConfiguration extends SpringBootProcessEnginePlugin {
         guard(engine);
         engine.setCustomHistoryLevels(new ArrayList<>(List.of(new LeanHistory())));
         engine.setHistoryRemovalTimeStrategy("start");
-        engine.setDmnEngineConfiguration(dmn());
+        DefaultDmnEngineConfiguration dmn = dmn();
+        dmn.setCustomPostDecisionTableEvaluationListeners(new ArrayList<>(List.of(recorder)));
+        engine.setDmnEngineConfiguration(dmn);
         engine.setCustomPostBPMNParseListeners(new ArrayList<>(List.of(new ProcessConventions())));
         engine.setCustomPostDeployers(new ArrayList<>(List.of(new ProgrammeCatalogue(programmes))));
     }

@@ -5,6 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.namjai.platform.participant.Participant;
 import org.namjai.platform.programme.Programme;
+import org.namjai.platform.request.ExplainedDecision;
+import org.namjai.platform.request.Explanation;
 import org.namjai.platform.request.RequestView;
 import org.namjai.platform.shared.Reason;
 
@@ -28,12 +30,23 @@ record RequestCard(
         List<Step> steps,
         boolean waits,
         Instant receivedAt,
-        List<Entry> history) {
+        List<Entry> history,
+        List<DecisionView> decisions) {
 
     /** Entered {@code state} at that time. */
     record Entry(String state, Instant at) {}
 
-    static RequestCard of(RequestView request, @Nullable Programme programme, @Nullable Participant participant) {
+    /** What would have to be different, when it was turned down by a table. */
+    public List<List<Explanation.Change>> wouldNeed() {
+        boolean turnedDown = state.equals("rejected") && !decisions.isEmpty();
+        return turnedDown ? decisions.get(decisions.size() - 1).wouldNeed() : List.of();
+    }
+
+    static RequestCard of(
+            RequestView request,
+            @Nullable Programme programme,
+            @Nullable Participant participant,
+            List<ExplainedDecision> decisions) {
         String state = request.state().code();
         boolean waits = Step.waits(state);
         boolean paid = state.equals("paid");
@@ -53,6 +66,7 @@ record RequestCard(
                 Step.of(state),
                 waits,
                 history.get(0).at(),
-                history);
+                history,
+                decisions.stream().map(DecisionView::of).toList());
     }
 }

@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.namjai.platform.request.ExplainedDecision;
 import org.namjai.platform.request.NewRequest;
 import org.namjai.platform.request.Receipt;
 import org.namjai.platform.request.RequestId;
 import org.namjai.platform.request.RequestView;
 import org.namjai.platform.request.Requests;
+import org.namjai.platform.request.TableDecisions;
 import org.namjai.platform.shared.CitizenId;
 import org.namjai.platform.shared.InvalidInput;
 import org.namjai.platform.shared.ParticipantId;
@@ -38,9 +40,11 @@ import org.springframework.web.bind.annotation.RestController;
 @PreAuthorize("hasRole('super-app')")
 class RequestController {
     private final Requests requests;
+    private final TableDecisions decisions;
 
-    RequestController(Requests requests) {
+    RequestController(Requests requests, TableDecisions decisions) {
         this.requests = requests;
+        this.decisions = decisions;
     }
 
     @PostMapping
@@ -62,7 +66,7 @@ class RequestController {
     @GetMapping("/{id}")
     ResponseEntity<?> find(@AuthenticationPrincipal Jwt token, @PathVariable UUID id) {
         return requests.findOf(client(token), new RequestId(id))
-                .<ResponseEntity<?>>map(view -> ResponseEntity.ok(View.of(view)))
+                .<ResponseEntity<?>>map(view -> ResponseEntity.ok(View.of(view, decisions.explained(view.id()))))
                 .orElseGet(() -> problem(Problems.of(
                         HttpStatus.NOT_FOUND, "No such request", "id", "ไม่มีคำขอนี้", "is no request's id")));
     }
@@ -136,8 +140,9 @@ class RequestController {
             String state,
             List<Reason> reasons,
             @Nullable Long amountSatang,
-            List<StepView> history) {
-        static View of(RequestView view) {
+            List<StepView> history,
+            List<DecisionView> decisions) {
+        static View of(RequestView view, List<ExplainedDecision> decisions) {
             return new View(
                     view.id().value(),
                     view.programme().value(),
@@ -146,7 +151,8 @@ class RequestController {
                     view.amountSatang(),
                     view.history().stream()
                             .map(step -> new StepView(step.state().code(), step.at()))
-                            .toList());
+                            .toList(),
+                    decisions.stream().map(DecisionView::of).toList());
         }
     }
 }

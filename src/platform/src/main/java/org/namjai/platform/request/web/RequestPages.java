@@ -9,10 +9,12 @@ import java.util.UUID;
 import org.namjai.platform.participant.Participants;
 import org.namjai.platform.programme.Programme;
 import org.namjai.platform.programme.Programmes;
+import org.namjai.platform.request.ExplainedDecision;
 import org.namjai.platform.request.NewRequest;
 import org.namjai.platform.request.Receipt;
 import org.namjai.platform.request.RequestView;
 import org.namjai.platform.request.Requests;
+import org.namjai.platform.request.TableDecisions;
 import org.namjai.platform.shared.CitizenId;
 import org.namjai.platform.shared.FieldProblem;
 import org.namjai.platform.shared.InvalidInput;
@@ -40,10 +42,17 @@ class RequestPages {
     private final Requests requests;
     private final Programmes programmes;
     private final Participants participants;
+    private final TableDecisions decisions;
     private final MessageSource messages;
 
-    RequestPages(Requests requests, Programmes programmes, Participants participants, MessageSource messages) {
+    RequestPages(
+            Requests requests,
+            Programmes programmes,
+            Participants participants,
+            TableDecisions decisions,
+            MessageSource messages) {
         this.requests = requests;
+        this.decisions = decisions;
         this.programmes = programmes;
         this.participants = participants;
         this.messages = messages;
@@ -53,7 +62,9 @@ class RequestPages {
     String list(@AuthenticationPrincipal OAuth2AuthenticatedPrincipal login, Model model) {
         model.addAttribute(
                 "requests",
-                requests.ofCitizen(citizen(login)).stream().map(this::card).toList());
+                requests.ofCitizen(citizen(login)).stream()
+                        .map(request -> card(request, List.of()))
+                        .toList());
         return "request/list";
     }
 
@@ -64,7 +75,7 @@ class RequestPages {
                 .filter(request -> request.id().toString().equals(id))
                 .findFirst()
                 .orElseThrow(RequestPages::notFound);
-        model.addAttribute("request", card(own));
+        model.addAttribute("request", card(own, decisions.explained(own.id())));
         return "request/status";
     }
 
@@ -142,11 +153,12 @@ class RequestPages {
                 messages.getMessage(key, null, Locale.ENGLISH));
     }
 
-    private RequestCard card(RequestView request) {
+    private RequestCard card(RequestView request, List<ExplainedDecision> decisions) {
         return RequestCard.of(
                 request,
                 programmes.find(request.programme()).orElse(null),
-                participants.find(request.participant()).orElse(null));
+                participants.find(request.participant()).orElse(null),
+                decisions);
     }
 
     private Programme published(String id) {

@@ -1,0 +1,88 @@
+package org.namjai.platform.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.namjai.platform.EngineSlice;
+import org.namjai.platform.request.NewRequest;
+import org.namjai.platform.request.Receipt;
+import org.namjai.platform.request.RequestId;
+import org.namjai.platform.request.RequestState;
+import org.namjai.platform.request.Requests;
+import org.namjai.platform.shared.CitizenId;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** A person of the test's own asks for the Digital Wallet; the test says what the registries know. */
+abstract class CaseSlice extends EngineSlice {
+    static final long INCOME_OVER_LIMIT = 84_000_017;
+
+    private static final Random RANDOM = new Random();
+
+    @Autowired
+    private RequestStarter starter;
+
+    @Autowired
+    Requests requests;
+
+    CitizenId person = somebody();
+
+    @BeforeEach
+    void nobodyWorksBeside() {
+        starter.stop();
+        person = somebody();
+    }
+
+    static void tooRich() {
+        registrySays("revenue", "{\"found\":true,\"assessableIncomeSatang\":" + INCOME_OVER_LIMIT + "}");
+    }
+
+    static void depositsUnknown() {
+        registrySays("deposits", "{\"found\":false}");
+    }
+
+    RequestId decided() {
+        RequestId id = received();
+        workAll(starter);
+        return id;
+    }
+
+    RequestId referred() {
+        depositsUnknown();
+        RequestId id = decided();
+        assertThat(state(id)).isEqualTo(RequestState.REFERRED);
+        return id;
+    }
+
+    private RequestId received() {
+        Receipt receipt = requests.receive(new NewRequest(
+                "super-app",
+                UUID.randomUUID().toString(),
+                PROGRAMME,
+                person,
+                BUA,
+                "1234567890",
+                Map.of("declaration", true)));
+        return ((Receipt.Accepted) receipt).id();
+    }
+
+    RequestState state(RequestId id) {
+        return requests.find(id).orElseThrow().state();
+    }
+
+    static void workAll(Worker worker) {
+        while (worker.workOnce()) {
+            // One piece of work a turn.
+        }
+    }
+
+    static CitizenId somebody() {
+        String digits = "1%011d".formatted(RANDOM.nextLong(100_000_000_000L));
+        for (int check = 0; check < 10; check++) {
+            if (CitizenId.isValid(digits + check)) return new CitizenId(digits + check);
+        }
+        throw new AssertionError("one of ten check digits is right");
+    }
+}
