@@ -61,6 +61,7 @@ import org.springframework.transaction.support.TransactionTemplate;
         properties = {
             // Not the whole platform's configuration, which needs the engine and an identity provider.
             "spring.config.name=domain-slice",
+            "namjai.requests.intake.catalogue-age=0s",
             "namjai.pseudonym.key=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
             "namjai.vault.key=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
             "spring.security.oauth2.client.registration.platform.client-id=platform",
@@ -215,6 +216,11 @@ public abstract class DomainSlice {
                     .oauth2ResourceServer(server -> server.jwt(jwt -> {}))
                     .csrf(csrf -> csrf.disable())
                     .build();
+        }
+
+        @Bean
+        ClassPathForms forms() {
+            return new ClassPathForms();
         }
 
         /** Tests bring decoded tokens; a real one has no place here. */

@@ -30,6 +30,7 @@ import org.springframework.test.web.servlet.request.RequestPostProcessor;
         properties = {
             // Not application.yml: its settings come from an environment that this slice has not.
             "spring.config.name=pages-slice",
+            "namjai.requests.intake.catalogue-age=0s",
             "namjai.pseudonym.key=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
             "namjai.vault.key=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
             "namjai.registries.url=http://localhost:1",
@@ -86,6 +87,11 @@ public abstract class PagesSlice {
         @Bean
         Explanations unexplained() {
             return decision -> new Explanation(List.of(), List.of(), 0);
+        }
+
+        @Bean
+        ClassPathForms forms() {
+            return new ClassPathForms();
         }
 
         @Bean

@@ -1,15 +1,24 @@
 package org.namjai.platform.privacy;
 
 import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.namjai.platform.shared.CitizenId;
 import org.namjai.platform.shared.Involvement;
@@ -54,41 +63,110 @@ public class People {
     /** The person's pseudonym, with a key made at the first time; two at once get the same. */
     @Transactional
     public Pseudonym enter(CitizenId citizen) {
-        byte[] lookUp = pseudonyms.lookUp(citizen);
-        Optional<Pseudonym> known = touch(lookUp);
-        if (known.isPresent()) {
-            return known.get();
+        return Objects.requireNonNull(enterAll(List.of(citizen)).get(citizen)).pseudonym();
+    }
+
+    /**
+     * As {@link #enter} for many at once, with a few statements; whoever asks for some of the same people beside us waits
+     * for the end of this transaction.
+     */
+    @Transactional
+    public Map<CitizenId, Person> enterAll(Collection<CitizenId> citizens) {
+        // In one order, so that two who enter the same people don't wait for each other.
+        var lookUps = new TreeMap<byte[], CitizenId>(Arrays::compare);
+        citizens.forEach(citizen -> lookUps.put(pseudonyms.lookUp(citizen), citizen));
+        Map<CitizenId, Person> people = known(lookUps);
+        var unknown = new TreeMap<>(lookUps);
+        unknown.values().removeAll(people.keySet());
+        if (!unknown.isEmpty()) {
+            makeKeys(unknown);
+            people.putAll(known(unknown));
         }
-        var key = new byte[KEY_BYTES];
-        RANDOM.nextBytes(key);
-        Pseudonym fresh = Pseudonyms.of(key, citizen);
-        int made = jdbc.sql(
+        touch(people.values());
+        return people;
+    }
+
+    private Map<CitizenId, Person> known(SortedMap<byte[], CitizenId> lookUps) {
+        var people = new HashMap<CitizenId, Person>();
+        jdbc.sql("select look_up, pseudonym, sealed_key from person_key where look_up = any(?)")
+                .param(lookUps.keySet().toArray(byte[][]::new))
+                .query(row -> {
+                    CitizenId citizen = Objects.requireNonNull(lookUps.get(row.getBytes("look_up")));
+                    people.put(citizen, person(row));
+                });
+        return people;
+    }
+
+    private void makeKeys(SortedMap<byte[], CitizenId> lookUps) {
+        List<byte[]> keys = lookUps.values().stream().map(citizen -> freshKey()).toList();
+        List<String> fresh = new ArrayList<>();
+        int next = 0;
+        for (CitizenId citizen : lookUps.values()) {
+            fresh.add(Pseudonyms.of(keys.get(next++), citizen).value());
+        }
+        jdbc.sql(
                         """
                         insert into person_key (pseudonym, look_up, sealed_key, last_used_at)
-                        values (:pseudonym, :lookUp, :key, :now) on conflict (look_up) do nothing
+                        select n.pseudonym, n.look_up, n.key, :now
+                        from unnest(:people::text[], :lookUps::bytea[], :keys::bytea[]) n(pseudonym, look_up, key)
+                        on conflict (look_up) do nothing
                         """)
-                .param("pseudonym", fresh.value())
-                .param("lookUp", lookUp)
-                .param("key", vault.sealKey(key, fresh.value()))
+                .param("people", fresh.toArray(String[]::new))
+                .param("lookUps", lookUps.keySet().toArray(byte[][]::new))
+                .param(
+                        "keys",
+                        IntStream.range(0, keys.size())
+                                .mapToObj(i -> vault.sealKey(keys.get(i), fresh.get(i)))
+                                .toArray(byte[][]::new))
                 .param("now", now())
                 .update();
-        return made == 1 ? fresh : find(citizen).orElseThrow();
+    }
+
+    private static byte[] freshKey() {
+        var key = new byte[KEY_BYTES];
+        RANDOM.nextBytes(key);
+        return key;
+    }
+
+    /** Once a day is exact enough for years, and a rush does not write. */
+    private void touch(Collection<Person> people) {
+        jdbc.sql("update person_key set last_used_at = :now where pseudonym = any(:people)"
+                        + " and last_used_at < :now - interval '1 day'")
+                .param("now", now())
+                .param("people", values(people.stream().map(Person::pseudonym).toList()))
+                .update();
+    }
+
+    /** Those of the people who were not forgotten, with their keys. */
+    public Map<Pseudonym, Person> withKeys(Collection<Pseudonym> pseudonyms) {
+        var people = new HashMap<Pseudonym, Person>();
+        jdbc.sql("select pseudonym, sealed_key from person_key where pseudonym = any(?)" + LIVE)
+                .param(values(pseudonyms))
+                .query(row -> {
+                    Person person = person(row);
+                    people.put(person.pseudonym(), person);
+                });
+        return people;
+    }
+
+    private Person person(ResultSet row) throws SQLException {
+        String pseudonym = row.getString("pseudonym");
+        var person = new Person(new Pseudonym(pseudonym), vault.openKey(row.getBytes("sealed_key"), pseudonym));
+        OpenedKeys.ofThisTransaction().put(person.pseudonym(), person.vault());
+        return person;
+    }
+
+    /**
+     * Names a household, a plot or another thing that leads to people, so that the same name is found again and nobody can
+     * read it without the platform's own key.
+     */
+    public String digest(String kind, String name) {
+        return pseudonyms.of(kind, name);
     }
 
     /** The person's pseudonym, if one was made and is not forgotten. */
     public Optional<Pseudonym> find(CitizenId citizen) {
         return pseudonym("select pseudonym from person_key where look_up = ?", pseudonyms.lookUp(citizen));
-    }
-
-    private Optional<Pseudonym> touch(byte[] lookUp) {
-        Optional<Pseudonym> known = pseudonym("select pseudonym from person_key where look_up = ?", lookUp);
-        // Once a day is exact enough for years, and a rush does not write.
-        known.ifPresent(person -> jdbc.sql("update person_key set last_used_at = :now where pseudonym = :person"
-                        + " and last_used_at < :now - interval '1 day'")
-                .param("now", now())
-                .param("person", person.value())
-                .update());
-        return known;
     }
 
     private Optional<Pseudonym> pseudonym(String sql, byte[] lookUp) {

@@ -27,6 +27,11 @@ class Pseudonyms {
         return mac(key, "look-up:" + citizenId.digits());
     }
 
+    /** The same for the same name, and says nothing of it to whoever has not the platform's own key. */
+    String of(String kind, String name) {
+        return base32(Arrays.copyOf(mac(key, kind + ":" + name), BYTES));
+    }
+
     static Pseudonym of(byte[] personKey, CitizenId citizenId) {
         byte[] tag = mac(new SecretKeySpec(personKey, "HmacSHA256"), "citizen:" + citizenId.digits());
         return new Pseudonym(base32(Arrays.copyOf(tag, BYTES)));

@@ -1,6 +1,7 @@
 package org.namjai.platform.programme;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.namjai.platform.shared.InvalidInput;
@@ -38,7 +39,15 @@ public record Programme(
     public enum Unit {
         PERSON,
         HOUSEHOLD,
-        PLOT
+        PLOT;
+
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        public static Unit of(String code) {
+            return valueOf(code.toUpperCase(Locale.ROOT));
+        }
     }
 
     /** From {@code opensAt} on, until just before {@code closesAt}. */

@@ -23,27 +23,60 @@ public class Entitlements {
     /** Repeat-safe; the request must be approved. */
     @Transactional
     public EntitlementResult open(RequestId id) {
-        StoredRequest request = store.get(id);
+        TransferOrder order = order(store.get(id));
+        boolean opened = RequestBatch.of(id)
+                .map(batch -> batch.promises().take(order, this::balance))
+                .orElseGet(() -> post(order));
+        return opened ? new EntitlementResult.Opened() : new EntitlementResult.BudgetExhausted();
+    }
+
+    private static TransferOrder order(StoredRequest request) {
         Long amountSatang = request.amountSatang();
         if (request.state() != RequestState.APPROVED || amountSatang == null) {
             throw new IllegalStateException(
-                    "request " + id + " is " + request.state().code() + ", not approved");
+                    "request " + request.id() + " is " + request.state().code() + ", not approved");
         }
-        AccountRef entitlement = AccountRef.entitlement(request.programme(), request.subject());
-        books.open(entitlement);
-        Posting posting = books.post(List.of(TransferOrder.of(
-                        "commit/" + id,
+        return TransferOrder.of(
+                        "commit/" + request.id(),
                         TransferKind.COMMIT,
                         AccountRef.budget(request.programme()),
-                        entitlement,
+                        AccountRef.entitlement(request.programme(), request.subject()),
                         amountSatang)
                 .at(request.participant())
                 .about(request.subject())
-                .because(id.value())));
-        if (posting instanceof Posting.Refused refused && refused.refusal() == Posting.Refusal.INSUFFICIENT_BALANCE) {
-            return new EntitlementResult.BudgetExhausted();
+                .because(request.id().value());
+    }
+
+    private long balance(AccountRef budget) {
+        return books.balance(budget).orElse(0L);
+    }
+
+    private boolean post(TransferOrder order) {
+        books.open(order.credit());
+        Posting posting = books.post(List.of(order));
+        if (isExhausted(posting)) {
+            return false;
         }
         posting.orThrow();
-        return new EntitlementResult.Opened();
+        return true;
+    }
+
+    /** Posts what a batch promised; all of it, or {@link BudgetMoved}. */
+    void post(Promises promises) {
+        List<TransferOrder> orders = promises.orders();
+        if (orders.isEmpty()) {
+            return;
+        }
+        books.open(orders.stream().map(TransferOrder::credit).toList());
+        for (Posting posting : books.postEach(orders.stream().map(List::of).toList())) {
+            if (isExhausted(posting)) {
+                throw new BudgetMoved();
+            }
+            posting.orThrow();
+        }
+    }
+
+    private static boolean isExhausted(Posting posting) {
+        return posting instanceof Posting.Refused refused && refused.refusal() == Posting.Refusal.INSUFFICIENT_BALANCE;
     }
 }

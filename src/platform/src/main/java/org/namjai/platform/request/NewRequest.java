@@ -12,7 +12,7 @@ import org.namjai.platform.shared.ProgrammeId;
  * @param client who sends it; keys are unique within a client
  * @param key the client's idempotency key, 1 to 100 characters
  * @param account where the money shall go, at the participant: 10 to 15 digits
- * @param answers of the programme's form
+ * @param answers of the programme's form; held against it at intake
  */
 public record NewRequest(
         String client,
@@ -35,22 +35,6 @@ public record NewRequest(
                         "account",
                         "ต้องเป็นตัวเลข 10 ถึง 15 หลัก",
                         "must be 10 to 15 digits")
-                .that(
-                        Boolean.TRUE.equals(answers.get("declaration")),
-                        "answers.declaration",
-                        "ต้องรับรองข้อมูลและยอมรับเงื่อนไข",
-                        "must be accepted")
-                .that(
-                        String.valueOf(answers.getOrDefault("phone", "0000000000"))
-                                .matches("0[0-9]{9}"),
-                        "answers.phone",
-                        "ต้องเป็นหมายเลขโทรศัพท์ 10 หลัก",
-                        "must be a telephone number of 10 digits")
-                .that(
-                        answers.keySet().stream().allMatch(name -> name.equals("declaration") || name.equals("phone")),
-                        "answers",
-                        "มีคำตอบที่ไม่รู้จัก",
-                        "must hold only declaration and phone")
                 .orThrow();
     }
 }

@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.namjai.platform.privacy.ForgottenException;
 import org.namjai.platform.privacy.People;
 import org.namjai.platform.registry.LookUpDates;
 import org.namjai.platform.registry.Registries;
 import org.namjai.platform.registry.Registry;
+import org.namjai.platform.request.Admission.Checked;
 import org.namjai.platform.shared.CitizenId;
 import org.namjai.platform.shared.Money;
-import org.namjai.platform.shared.Pseudonym;
 import org.namjai.platform.shared.Reason;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -31,60 +31,44 @@ public class Requests {
 
     private final RequestStore store;
     private final Admission admission;
+    private final Intake intake;
+    private final GroupIntake group;
     private final People people;
     private final Registries registries;
 
-    Requests(RequestStore store, Admission admission, People people, Registries registries) {
+    Requests(
+            RequestStore store,
+            Admission admission,
+            Intake intake,
+            GroupIntake group,
+            People people,
+            Registries registries) {
         this.store = store;
         this.admission = admission;
+        this.intake = intake;
+        this.group = group;
         this.people = people;
         this.registries = registries;
     }
 
     /** Stores the request for the next batch. The same key and content again gives the first answer again. */
-    @Transactional
     public Receipt receive(NewRequest request) {
-        Optional<StoredRequest> earlier = store.ofKey(request.client(), request.key());
-        if (earlier.isPresent()) {
-            return repeated(earlier.get(), request);
+        Checked checked = admission.check(request);
+        if (!checked.problems().isEmpty()) {
+            // What was stored once keeps its answer, whatever the programme takes now.
+            return intake.earlier(request).orElseGet(() -> new Receipt.Invalid(checked.problems()));
         }
-        var problems = admission.problems(request);
-        if (!problems.isEmpty()) {
-            return new Receipt.Invalid(problems);
-        }
-        Pseudonym subject = people.enter(request.citizenId());
-        var id = new RequestId(UUID.randomUUID());
-        if (store.insert(id, request, subject)) {
-            return new Receipt.Accepted(id, RequestState.RECEIVED);
-        }
-        // Either the same key came in beside us, or the person has a live request.
-        return store.ofKey(request.client(), request.key())
-                .map(stored -> repeated(stored, request))
-                .orElseGet(Receipt.AlreadyRequested::new);
-    }
-
-    private Receipt repeated(StoredRequest stored, NewRequest request) {
         try {
-            return store.holds(stored, request)
-                    ? new Receipt.Accepted(stored.id(), stored.state())
-                    : new Receipt.KeyReused();
-        } catch (ForgottenException e) {
-            return new Receipt.KeyReused();
+            return group.submit(checked).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
     }
 
-    /** Takes the received requests whose turn it is in process, within the caller's transaction; others' are skipped. */
+    /** Received → in process. */
     @Transactional
-    public List<RequestId> takeReceived(int limit) {
-        List<RequestId> taken = store.lockReceived(limit);
-        taken.forEach(id -> enter(id, RequestState.IN_PROCESS, EnumSet.of(RequestState.RECEIVED)));
-        return taken;
-    }
-
-    /** A taken request could not be started and is received again: lets others go first for a while. */
-    @Transactional
-    public void postpone(RequestId id) {
-        store.postpone(id);
+    public void begin(RequestId id) {
+        change(id, request -> request.enter(RequestState.IN_PROCESS, EnumSet.of(RequestState.RECEIVED)));
     }
 
     /** Asks the registries, keeps their answers as evidence, and gives the facts that the eligibility rules name. */
@@ -124,7 +108,7 @@ public class Requests {
     /** Approved → disbursing. */
     @Transactional
     public void disbursing(RequestId id) {
-        enter(id, RequestState.DISBURSING, EnumSet.of(RequestState.APPROVED));
+        change(id, request -> request.enter(RequestState.DISBURSING, EnumSet.of(RequestState.APPROVED)));
     }
 
     /** Disbursing → paid, many at once. */
@@ -186,21 +170,21 @@ public class Requests {
     }
 
     private void decide(RequestId id, RequestState to, Set<RequestState> from, Decision decision) {
-        if (enter(id, to, from)) {
-            store.setDecision(id, decision);
-        }
+        change(id, request -> request.decide(to, from, decision));
     }
 
-    /** Whether the state changed now; false when it was there already. Any other state is a fault of the caller. */
-    private boolean enter(RequestId id, RequestState to, Set<RequestState> from) {
-        RequestState now = store.lockState(id);
-        if (now == to) {
-            return false;
+    /** In memory when the request belongs to a batch, which writes it; else at once. */
+    private void change(RequestId id, Consumer<OpenRequest> change) {
+        OpenRequest inBatch = RequestBatch.open(id);
+        if (inBatch != null) {
+            change.accept(inBatch);
+            return;
         }
-        if (!from.contains(now)) {
-            throw new IllegalStateException("request " + id + " is " + now.code() + ", it can't become " + to.code());
+        List<OpenRequest> alone = store.open(List.of(id));
+        if (alone.isEmpty()) {
+            throw new IllegalStateException("no request " + id);
         }
-        store.enter(id, to);
-        return true;
+        change.accept(alone.get(0));
+        store.write(alone);
     }
 }

@@ -11,9 +11,60 @@ record StoredRequest(
         RequestId id,
         String client,
         ProgrammeId programme,
+        String round,
+        String unitKey,
         ParticipantId participant,
         Pseudonym subject,
         RequestState state,
         @Nullable String district,
         @Nullable Long amountSatang,
-        @Nullable Reason reason) {}
+        @Nullable Reason reason,
+        @Nullable String decidedBy) {
+    StoredRequest in(RequestState entered) {
+        return new StoredRequest(
+                id,
+                client,
+                programme,
+                round,
+                unitKey,
+                participant,
+                subject,
+                entered,
+                district,
+                amountSatang,
+                reason,
+                decidedBy);
+    }
+
+    StoredRequest decided(Decision decision) {
+        return new StoredRequest(
+                id,
+                client,
+                programme,
+                round,
+                unitKey,
+                participant,
+                subject,
+                state,
+                district,
+                decision.amountSatang(),
+                decision.reason(),
+                decision.decidedBy());
+    }
+
+    StoredRequest because(Reason why) {
+        return new StoredRequest(
+                id,
+                client,
+                programme,
+                round,
+                unitKey,
+                participant,
+                subject,
+                state,
+                district,
+                amountSatang,
+                why,
+                decidedBy);
+    }
+}

@@ -1,5 +1,6 @@
 package org.namjai.platform.workflow;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -62,6 +63,16 @@ final class Case {
         facts.forEach((name, value) -> variables.putValueTyped(name, Variables.untypedValue(value, true)));
         String names = facts.keySet().stream().sorted().collect(Collectors.joining(","));
         return variables.putValueTyped(FACT_NAMES, Variables.stringValue(names, true));
+    }
+
+    /** Adds to the facts that the process has. */
+    static void addFacts(DelegateExecution task, Map<String, ? extends @Nullable Object> facts) {
+        VariableMap variables = transientFacts(new HashMap<>(facts));
+        String names = variables.getValue(FACT_NAMES, String.class);
+        String before = text(task, FACT_NAMES);
+        variables.putValueTyped(
+                FACT_NAMES, Variables.stringValue(before.isEmpty() ? names : before + "," + names, true));
+        task.setVariables(variables);
     }
 
     /** The facts in one line for a case worker, such as {@code age: 34, incomeSatang: -}. */

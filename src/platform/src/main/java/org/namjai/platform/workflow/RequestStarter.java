@@ -1,63 +1,126 @@
 package org.namjai.platform.workflow;
 
-import java.util.ArrayList;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.variable.VariableMap;
+import org.camunda.bpm.engine.variable.Variables;
 import org.namjai.platform.programme.Programme;
 import org.namjai.platform.programme.Programmes;
+import org.namjai.platform.request.RequestBatches;
+import org.namjai.platform.request.RequestBatches.Received;
+import org.namjai.platform.request.RequestBatches.Waiting;
 import org.namjai.platform.request.RequestId;
-import org.namjai.platform.request.Requests;
+import org.namjai.platform.shared.ProgrammeId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Takes received requests and runs each one's process, in the transaction that took it: a crash puts the request back, a
- * request is never started twice, and a rush waits in the table. Workers beside each other skip what another holds.
+ * Takes received requests in batches and runs their processes, a batch in one transaction: a rush waits in the table, a
+ * crash puts the batch back, and no request is started twice. A request at fault ends alone: its batch is halved until it
+ * does. Workers beside each other skip what another holds.
  */
 @Component
 class RequestStarter extends Worker {
     private static final Logger LOG = LoggerFactory.getLogger(RequestStarter.class);
-    private static final int THREADS = 4;
+    private static final int THREADS = 3;
+    private static final int BATCH = 100;
+    private static final int TRIES = 3;
 
-    private final Requests requests;
+    /** Longer than a batch can take: registries are asked within seconds. */
+    private static final Duration BORROWED_FOR = Duration.ofMinutes(2);
+
+    private final RequestBatches batches;
     private final Programmes programmes;
     private final RuntimeService runtime;
+    private final ProcessEngineConfigurationImpl engine;
     private final TransactionTemplate transaction;
 
-    RequestStarter(Requests requests, Programmes programmes, RuntimeService runtime, TransactionTemplate transaction) {
+    RequestStarter(
+            RequestBatches batches,
+            Programmes programmes,
+            RuntimeService runtime,
+            ProcessEngineConfigurationImpl engine,
+            TransactionTemplate transaction) {
         super("request-starter", THREADS);
-        this.requests = requests;
+        this.batches = batches;
         this.programmes = programmes;
         this.runtime = runtime;
+        this.engine = engine;
         this.transaction = transaction;
     }
 
     @Override
     boolean workOnce() {
-        List<RequestId> taken = new ArrayList<>();
+        List<RequestId> batch =
+                batches.borrow(BATCH, BORROWED_FOR).stream().map(Waiting::id).toList();
+        if (batch.isEmpty()) return false;
+        start(batch);
+        return true;
+    }
+
+    private void start(List<RequestId> batch) {
         try {
-            return Boolean.TRUE.equals(transaction.execute(status -> startNext(taken)));
-        } catch (RuntimeException fault) {
-            // Rolled back, so it is received again; a few that always fail must not hold the others up.
-            taken.forEach(requests::postpone);
-            throw fault;
+            tryToStart(batch);
+        } catch (DataAccessResourceFailureException | TransactionException e) {
+            // No database: trying each alone would fail as well. What was borrowed comes back by itself.
+            throw e;
+        } catch (RuntimeException e) {
+            if (batch.size() == 1) {
+                LOG.warn("Request {} can't be started now: {}", batch.get(0), e.toString());
+                batches.postpone(batch);
+            } else {
+                start(batch.subList(0, batch.size() / 2));
+                start(batch.subList(batch.size() / 2, batch.size()));
+            }
         }
     }
 
-    /** One request a transaction: its neighbours don't suffer when a registry is away. */
-    private boolean startNext(List<RequestId> taken) {
-        taken.addAll(requests.takeReceived(1));
-        for (RequestId id : taken) {
-            Programme programme =
-                    programmes.find(requests.find(id).orElseThrow().programme()).orElseThrow();
-            // The published version, whatever was deployed since.
-            runtime.startProcessInstanceById(
-                    Objects.requireNonNull(programme.definitionId()), id.value().toString());
-            LOG.debug("Started {} for request {}", programme.definitionId(), id);
+    /** A lost lock, or a budget that somebody else took from meanwhile, is no request's fault. */
+    private void tryToStart(List<RequestId> batch) {
+        for (int tries = 1; ; tries++) {
+            try {
+                transaction.executeWithoutResult(status -> batches.work(batch, this::run));
+                return;
+            } catch (ConcurrencyFailureException e) {
+                if (tries == TRIES) throw e;
+            }
         }
-        return !taken.isEmpty();
+    }
+
+    /** As one command, so that the engine writes what is left of all processes at once. */
+    private void run(List<Received> batch) {
+        engine.getCommandExecutorTxRequired().execute(context -> {
+            Map<ProgrammeId, String> definitions = new HashMap<>();
+            for (Received request : batch) {
+                String definition = definitions.computeIfAbsent(request.programme(), this::published);
+                runtime.startProcessInstanceById(
+                        definition, request.id().value().toString(), variables(request));
+            }
+            return null;
+        });
+    }
+
+    /** The published version, whatever was deployed since. */
+    private String published(ProgrammeId programme) {
+        return programmes
+                .find(programme)
+                .map(Programme::definitionId)
+                .orElseThrow(() -> new IllegalStateException(programme + " has no published version"));
+    }
+
+    /** The round is kept; the answers live for this transaction only and never reach the engine's tables. */
+    private static VariableMap variables(Received request) {
+        VariableMap variables = Variables.createVariables();
+        request.answers().forEach((name, value) -> variables.putValueTyped(name, Variables.untypedValue(value, true)));
+        return variables.putValue("round", request.round());
     }
 }

@@ -11,10 +11,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -112,8 +110,8 @@ class RequestsTest extends DomainSlice {
         TestProgrammes.draft(programmes, draft, "ร่าง", "Draft", "1");
         participants.register(bank(BUA, Participant.State.SUSPENDED));
 
-        Receipt receipt = requests.receive(
-                new NewRequest("super-app", "k", draft, somebody(), BUA, "1234567890", Map.of("declaration", true)));
+        Receipt receipt =
+                requests.receive(new NewRequest("super-app", "k", draft, somebody(), BUA, "1234567890", Map.of()));
 
         assertThat(((Invalid) receipt).problems())
                 .extracting(FieldProblem::field)
@@ -122,50 +120,10 @@ class RequestsTest extends DomainSlice {
 
     @Test
     void badShape_namesEveryFieldAtOnce() {
-        assertThatThrownBy(() -> new NewRequest(
-                        "super-app", " ", PROGRAMME, somebody(), BUA, "12a", Map.of("phone", "12", "x", true)))
+        assertThatThrownBy(() -> new NewRequest("super-app", " ", PROGRAMME, somebody(), BUA, "12a", Map.of()))
                 .isInstanceOfSatisfying(InvalidInput.class, invalid -> assertThat(invalid.problems())
                         .extracting(FieldProblem::field)
-                        .containsExactly(
-                                "Idempotency-Key", "account", "answers.declaration", "answers.phone", "answers"));
-    }
-
-    @Test
-    void takenByTwoWorkersAtOnce_eachRequestGoesToOne() {
-        Set<RequestId> mine = new HashSet<>();
-        for (int i = 0; i < 6; i++) {
-            mine.add(received(somebody()));
-        }
-        var taken = new ArrayList<RequestId>();
-
-        transaction.executeWithoutResult(outer -> {
-            taken.addAll(requests.takeReceived(3));
-            var other = Executors.newSingleThreadExecutor();
-            try {
-                taken.addAll(other.submit(() -> requests.takeReceived(1_000)).get());
-            } catch (Exception e) {
-                throw new AssertionError(e);
-            } finally {
-                other.shutdownNow();
-            }
-        });
-
-        assertThat(taken).doesNotHaveDuplicates().containsAll(mine);
-        assertThat(mine).allMatch(id -> state(id) == RequestState.IN_PROCESS);
-    }
-
-    @Test
-    void postponedRequest_letsOthersGoFirst() {
-        RequestId failing = received(somebody());
-
-        requests.postpone(failing);
-
-        RequestId other = received(somebody());
-        assertThat(requests.takeReceived(10_000)).contains(other).doesNotContain(failing);
-        jdbc.sql("update request set next_try_at = now() where id = ?")
-                .param(failing.value())
-                .update();
-        assertThat(requests.takeReceived(10_000)).contains(failing);
+                        .containsExactly("Idempotency-Key", "account"));
     }
 
     @Test
@@ -329,7 +287,7 @@ class RequestsTest extends DomainSlice {
     }
 
     private void take(RequestId id) {
-        assertThat(requests.takeReceived(10_000)).contains(id);
+        requests.begin(id);
     }
 
     private RequestState state(RequestId id) {

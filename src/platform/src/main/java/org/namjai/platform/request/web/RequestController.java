@@ -54,13 +54,29 @@ class RequestController {
                 .fold(
                         RequestController::accepted,
                         reused -> problem(Problems.keyReused()),
-                        already -> problem(Problems.of(
-                                HttpStatus.CONFLICT,
-                                "Already requested",
-                                "citizenId",
-                                "มีคำขอในโครงการนี้อยู่แล้ว",
-                                "already has a request in this programme")),
-                        invalid -> problem(Problems.of(HttpStatus.BAD_REQUEST, "Invalid input", invalid.problems())));
+                        already -> problem(conflict(already)),
+                        invalid -> problem(Problems.of(HttpStatus.BAD_REQUEST, "Invalid input", invalid.problems())),
+                        RequestController::busy);
+    }
+
+    private static ProblemDetail conflict(Receipt.AlreadyRequested already) {
+        String th =
+                switch (already.unit()) {
+                    case PERSON -> "มีคำขอในโครงการนี้อยู่แล้ว";
+                    case HOUSEHOLD -> "ครัวเรือนนี้มีคำขอในโครงการนี้อยู่แล้ว";
+                    case PLOT -> "แปลงนี้มีคำขอในโครงการนี้อยู่แล้ว";
+                };
+        String en =
+                switch (already.unit()) {
+                    case PERSON -> "already has a request in this programme";
+                    case HOUSEHOLD -> "names a household that already has a request in this programme";
+                    case PLOT -> "names a plot that already has a request in this programme";
+                };
+        return Problems.of(HttpStatus.CONFLICT, "Already requested", already.field(), th, en);
+    }
+
+    private static ResponseEntity<?> busy() {
+        return Problems.tryAgain("มีคำขอรออยู่มาก ลองใหม่อีกครั้ง", "Too many requests wait; ask again.");
     }
 
     @GetMapping("/{id}")

@@ -11,7 +11,9 @@ import org.namjai.platform.programme.Programme;
 import org.namjai.platform.programme.Programmes;
 import org.namjai.platform.request.ExplainedDecision;
 import org.namjai.platform.request.NewRequest;
+import org.namjai.platform.request.ProgrammeForm;
 import org.namjai.platform.request.Receipt;
+import org.namjai.platform.request.RequestForms;
 import org.namjai.platform.request.RequestView;
 import org.namjai.platform.request.Requests;
 import org.namjai.platform.request.TableDecisions;
@@ -43,6 +45,7 @@ class RequestPages {
     private final Programmes programmes;
     private final Participants participants;
     private final TableDecisions decisions;
+    private final RequestForms forms;
     private final MessageSource messages;
 
     RequestPages(
@@ -50,9 +53,11 @@ class RequestPages {
             Programmes programmes,
             Participants participants,
             TableDecisions decisions,
+            RequestForms forms,
             MessageSource messages) {
         this.requests = requests;
         this.decisions = decisions;
+        this.forms = forms;
         this.programmes = programmes;
         this.participants = participants;
         this.messages = messages;
@@ -100,8 +105,15 @@ class RequestPages {
                         accepted -> "redirect:/requests/" + accepted.id(),
                         // The key stays bound to what was sent first; what stands here now is another request.
                         reused -> form(model, programme, newKey(), sent, List.of(fault("form", "form.send-again"))),
-                        already -> form(model, programme, key, sent, List.of(fault("form", "form.already"))),
-                        invalid -> form(model, programme, key, sent, invalid.problems()));
+                        already -> form(
+                                model,
+                                programme,
+                                key,
+                                sent,
+                                List.of(fault(
+                                        "form", "form.already-" + already.unit().code()))),
+                        invalid -> form(model, programme, key, sent, invalid.problems()),
+                        () -> form(model, programme, key, sent, List.of(fault("form", "form.busy"))));
     }
 
     private Receipt receive(Programme programme, String key, CitizenId citizen, Map<String, String> sent) {
@@ -133,7 +145,8 @@ class RequestPages {
     }
 
     private List<FieldProblem> faults(ProgrammeForm form, Map<String, String> sent) {
-        Map<String, String> keys = new LinkedHashMap<>(form.faults(sent::get));
+        Map<String, String> keys = new LinkedHashMap<>();
+        form.faults(form.answers(sent::get)).forEach((field, fault) -> keys.put(field, "form." + fault.code()));
         String chosen = sent.getOrDefault("participant", "");
         if (participants.live().stream().noneMatch(bank -> bank.id().value().equals(chosen))) {
             keys.put("participant", "form.participant-needed");
@@ -169,8 +182,8 @@ class RequestPages {
                 .orElseThrow(RequestPages::notFound);
     }
 
-    private static ProgrammeForm formOf(Programme programme) {
-        return ProgrammeForm.of(programme.id()).orElseThrow(RequestPages::notFound);
+    private ProgrammeForm formOf(Programme programme) {
+        return Optional.ofNullable(programme.definitionId()).flatMap(forms::of).orElseThrow(RequestPages::notFound);
     }
 
     private static String account(Map<String, String> sent) {

@@ -59,6 +59,7 @@ class RequestControllerTest extends DomainSlice {
 
         send(UUID.randomUUID().toString(), body(person))
                 .andExpect(status().isConflict())
+                .andExpect(jsonPath("$.errors[0].field").value("citizenId"))
                 .andExpect(jsonPath("$.errors[0].th").isNotEmpty());
     }
 
@@ -71,6 +72,20 @@ class RequestControllerTest extends DomainSlice {
                         .value(contains("programme", "citizenId", "participant", "account")))
                 .andExpect(jsonPath("$.errors[1].en").value("must be 13 digits with the right check digit"))
                 .andExpect(jsonPath("$.errors[1].th").value("ไม่ใช่เลขประจำตัวประชาชนที่ถูกต้อง"));
+    }
+
+    @Test
+    void answersThatTheFormDoesNotTake_areNamedWithTheirRule() throws Exception {
+        String body = body(somebody())
+                .replace("\"declaration\":true", "\"declaration\":false,\"shoe-size\":43")
+                .replace("0812345678", "812345678x");
+
+        send("k", body)
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.errors[*].field")
+                        .value(contains("answers.phone", "answers.declaration", "answers.shoe-size")))
+                .andExpect(jsonPath("$.errors[0].en").value("must match ^0[0-9]{9}$"))
+                .andExpect(jsonPath("$.errors[1].th").value("ต้องยอมรับ"));
     }
 
     @Test
@@ -94,7 +109,12 @@ class RequestControllerTest extends DomainSlice {
         send("k", "{\"programme\":")
                 .andExpect(status().isBadRequest())
                 .andExpect(jsonPath("$.detail").value("body must be well-formed JSON."));
-        send("k", body(somebody()).replace("{\"declaration\":true}", "{\"a\":".repeat(500) + "1" + "}".repeat(500)))
+        send(
+                        "k",
+                        body(somebody())
+                                .replace(
+                                        "{\"declaration\":true,\"phone\":\"0812345678\"}",
+                                        "{\"a\":".repeat(500) + "1" + "}".repeat(500)))
                 .andExpect(status().isBadRequest());
         send("k", body(somebody()) + "{}").andExpect(status().isBadRequest());
         send("k", body(somebody()).replaceFirst("\\{", "{\"programme\":\"a\",")).andExpect(status().isBadRequest());
@@ -142,7 +162,7 @@ class RequestControllerTest extends DomainSlice {
     private static String body(CitizenId person) {
         return """
                 {"programme":"digital-wallet","citizenId":"%s","participant":"bua","account":"1234567890",\
-                "answers":{"declaration":true}}"""
+                "answers":{"declaration":true,"phone":"0812345678"}}"""
                 .formatted(person.digits());
     }
 }

@@ -172,7 +172,7 @@ class RequestPagesTest extends PagesSlice {
     @Test
     void rejectedRequest_tellsWhyInBothLanguagesAndWaitsNoLonger() throws Exception {
         String path = sent(UUID.randomUUID().toString(), SOMCHAI);
-        requests.takeReceived(10);
+        requests.begin(id(path));
         requests.reject(
                 id(path),
                 new Decision("ineligible", 0, new Reason("income", "เงินได้เกินเกณฑ์", "Income above limit"), "dmn"));
@@ -184,7 +184,7 @@ class RequestPagesTest extends PagesSlice {
     @Test
     void paidRequest_showsAmountAndAllStepsDone() throws Exception {
         String path = sent(UUID.randomUUID().toString(), SOMCHAI);
-        requests.takeReceived(10);
+        requests.begin(id(path));
         requests.approve(
                 id(path), new Decision("eligible", 1_000_000, new Reason("ok", "ผ่านเกณฑ์", "All met"), "dmn"));
         requests.disbursing(id(path));
