@@ -1,5 +1,6 @@
 package org.namjai.bank.account;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.namjai.bank.security.Refusal;
@@ -7,6 +8,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The bank's customers. */
 @Repository
@@ -20,34 +22,60 @@ public class Customers {
     }
 
     /** A customer as an instruction is held against. */
-    public record Customer(UUID id, String nameTh, boolean closed, byte[] citizenHash) {}
+    public record Customer(UUID id, String nameTh, boolean closed, boolean deceased, byte[] citizenHash) {}
 
-    /** Adds a customer; again with the same id renews name and account. */
-    public void put(UUID id, String citizenId, String nameTh, String account) {
+    /** Whether the customer can be paid. */
+    enum State {
+        OPEN,
+        CLOSED,
+        DECEASED
+    }
+
+    /**
+     * Adds a customer; again with the same id renews all but the person.
+     *
+     * @param proxies what PromptPay links to the account
+     */
+    @Transactional
+    void put(
+            UUID id, String citizenId, String nameTh, String account, State state, Map<AccountScheme, String> proxies) {
         try {
             jdbc.sql(
                             """
-                        insert into customer (id, citizen_hash, name_th, account) values (?, ?, ?, ?)
-                        on conflict (id) do update set name_th = excluded.name_th, account = excluded.account
-                        """)
-                    .params(id, hash.of(citizenId), nameTh, account)
+                            insert into customer (id, citizen_hash, name_th, account, closed, deceased)
+                            values (?, ?, ?, ?, ?, ?)
+                            on conflict (id) do update set name_th = excluded.name_th, account = excluded.account,
+                                closed = excluded.closed, deceased = excluded.deceased
+                            """)
+                    .params(id, hash.of(citizenId), nameTh, account, state == State.CLOSED, state == State.DECEASED)
                     .update();
+            jdbc.sql("delete from customer_proxy where customer = ?").param(id).update();
+            proxies.forEach((scheme, value) -> jdbc.sql(
+                            "insert into customer_proxy (kind, value_hash, customer) values (?, ?, ?)")
+                    .params(scheme.code(), hash.of(scheme.normal(value)), id)
+                    .update());
         } catch (DuplicateKeyException e) {
             throw new Refusal(
                     HttpStatus.CONFLICT,
                     "account",
-                    "บัญชีหรือบุคคลนี้เป็นของลูกค้ารายอื่นแล้ว",
-                    "This account or person belongs to another customer.");
+                    "บัญชี บุคคล หรือพร้อมเพย์นี้เป็นของลูกค้ารายอื่นแล้ว",
+                    "This account, person or PromptPay link belongs to another customer.");
         }
     }
 
-    public Optional<Customer> ofAccount(String account) {
-        return jdbc.sql("select id, name_th, closed, citizen_hash from customer where account = ?")
-                .param(account)
+    /** The customer whose account is named so. */
+    public Optional<Customer> find(AccountScheme scheme, String account) {
+        String where = scheme == AccountScheme.NUMBER
+                ? "where c.account = ?"
+                : "join customer_proxy p on p.customer = c.id where p.value_hash = ? and p.kind = '" + scheme.code()
+                        + "'";
+        return jdbc.sql("select c.id, c.name_th, c.closed, c.deceased, c.citizen_hash from customer c " + where)
+                .param(scheme == AccountScheme.NUMBER ? account : hash.of(scheme.normal(account)))
                 .query((row, n) -> new Customer(
                         row.getObject("id", UUID.class),
                         row.getString("name_th"),
                         row.getBoolean("closed"),
+                        row.getBoolean("deceased"),
                         row.getBytes("citizen_hash")))
                 .optional();
     }

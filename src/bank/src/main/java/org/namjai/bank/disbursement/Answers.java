@@ -45,16 +45,16 @@ class Answers {
     private boolean tellNext() {
         List<Row> next = jdbc.sql(
                         """
-                        select id, outcome, wallet, reason_code from disbursement
-                        where heard_at is null and next_try_at <= now()
+                        select id, outcome, credited, reason_code from disbursement
+                        where heard_at is null and file is null and next_try_at <= now()
                         order by next_try_at limit 1 for update skip locked
                         """)
                 .query((row, n) -> new Row(
                         row.getObject("id", UUID.class),
                         new Answer(
                                 row.getString("outcome"),
-                                row.getObject("wallet", UUID.class),
-                                row.getString("reason_code"))))
+                                row.getObject("credited", UUID.class),
+                                told(row.getString("reason_code")))))
                 .list();
         next.forEach(this::tell);
         return !next.isEmpty();
@@ -103,6 +103,10 @@ class Answers {
                         """)
                 .param(id)
                 .update();
+    }
+
+    private static @Nullable String told(@Nullable String reason) {
+        return reason == null ? null : RefusalReason.of(reason).told();
     }
 
     private record Row(UUID id, Answer answer) {}

@@ -19,6 +19,10 @@ public final class Refusal extends RuntimeException {
         this.en = en;
     }
 
+    public String field() {
+        return field;
+    }
+
     HttpStatus status() {
         return status;
     }

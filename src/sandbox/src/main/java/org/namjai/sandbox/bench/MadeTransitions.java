@@ -204,7 +204,7 @@ final class MadeTransitions {
                     "disbursement (id, programme, payee_ref, content_hash, amount_satang, outcome, reason_code, heard_at)"
                             + " select " + id.formatted("refused") + ", " + paid + ", ''::bytea, " + REFUSED
                             + ", 'refused', 'ACCOUNT_CLOSED', now() from people",
-                    "disbursement (id, programme, payee_ref, content_hash, amount_satang, outcome, wallet, heard_at) select "
+                    "disbursement (id, programme, payee_ref, content_hash, amount_satang, outcome, credited, heard_at) select "
                             + id.formatted("paid") + ", " + paid + ", ''::bytea, " + GRANT + ", 'credited', " + wallet
                             + ", now() from people",
                     "payment (id, wallet, merchant, amount_satang, goods_class, face_to_face, state, finished_at) select "
