@@ -24,7 +24,7 @@ class TasklistIT {
     private static final double PATIENCE_MS = 60_000;
 
     @Test
-    void caseWorker_seesTheReferredCaseWithItsFactsAndNothingThatNamesThePerson() {
+    void caseWorker_seesTheReferredCaseWithALinkToItsFileAndNothingThatNamesThePerson() {
         assumeTrue(Files.isExecutable(CHROMIUM), "There is no Chromium at " + CHROMIUM + "; set NAMJAI_CHROMIUM.");
         RunningSandbox sandbox = RunningSandbox.shared();
         Person person = refer(sandbox);
@@ -43,8 +43,8 @@ class TasklistIT {
             Locator task = page.getByText("Review the request").first();
             assertThat(task).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE_MS));
             task.click();
-            Locator facts = page.getByText("What the registries said").first();
-            assertThat(facts).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE_MS));
+            Locator file = page.getByText("Open the case file").first();
+            assertThat(file).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE_MS));
             page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/screenshots/tasklist.png")));
             assertThat(page.locator("body")).not().containsText(person.citizenId());
             assertThat(page.locator("body")).not().containsText(person.nameTh());

@@ -57,9 +57,15 @@ public class TableDecisions {
                 .param("th", decision.reason().th())
                 .param("en", decision.reason().en())
                 .param("rules", text(decision.rules()))
-                .param("basis", sealed.seal(store.get(id).subject(), decision.basis(), context(id)))
+                .param("basis", sealed.seal(subject(id), decision.basis(), context(id)))
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
+    }
+
+    /** Known already while a batch is worked on: keeping a decision costs one statement. */
+    private Pseudonym subject(RequestId id) {
+        OpenRequest open = RequestBatch.open(id);
+        return (open == null ? store.get(id) : open.stored()).subject();
     }
 
     /**

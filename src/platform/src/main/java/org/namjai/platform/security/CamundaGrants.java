@@ -14,6 +14,7 @@ import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.filter.Filter;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
+import org.camunda.bpm.engine.task.TaskQuery;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.core.annotation.Order;
@@ -46,18 +47,7 @@ class CamundaGrants implements ApplicationRunner {
     public void run(ApplicationArguments arguments) {
         Roles.STAFF.forEach(this::group);
         keepAdminGroup();
-        String all = filterForAll();
-
-        grant(Roles.CASE_WORKER, Resources.APPLICATION, "tasklist", Permissions.ACCESS);
-        grant(Roles.CASE_WORKER, Resources.FILTER, all, Permissions.READ);
-        grant(
-                Roles.CASE_WORKER,
-                Resources.PROCESS_DEFINITION,
-                Authorization.ANY,
-                Permissions.READ,
-                ProcessDefinitionPermissions.READ_TASK,
-                ProcessDefinitionPermissions.UPDATE_TASK,
-                Permissions.READ_INSTANCE);
+        workInTasklist();
 
         grant(Roles.PROGRAMME_OFFICER, Resources.APPLICATION, "cockpit", Permissions.ACCESS);
         grant(Roles.PROGRAMME_OFFICER, Resources.DEPLOYMENT, Authorization.ANY, Permissions.CREATE, Permissions.READ);
@@ -69,6 +59,25 @@ class CamundaGrants implements ApplicationRunner {
         readEngine(Roles.OPERATOR);
 
         administer();
+    }
+
+    /** A task itself is seen by its candidate groups and by who claimed it: the engine grants that task by task. */
+    private void workInTasklist() {
+        group(Roles.TASKLIST);
+        revokeAll(Roles.CASE_WORKER);
+        grant(Roles.TASKLIST, Resources.APPLICATION, "tasklist", Permissions.ACCESS);
+        grant(
+                Roles.TASKLIST,
+                Resources.PROCESS_DEFINITION,
+                Authorization.ANY,
+                Permissions.READ,
+                Permissions.READ_INSTANCE);
+        offer(1, "งานทั้งหมดในจังหวัดของฉัน / All tasks of my province", tasks.createTaskQuery());
+        offer(
+                2,
+                "ยังไม่มีผู้รับเรื่อง / Not yet claimed",
+                tasks.createTaskQuery().taskUnassigned());
+        offer(3, "อุทธรณ์ / Appeals", tasks.createTaskQuery().processDefinitionKey("appeal"));
     }
 
     private void readEngine(String group) {
@@ -88,7 +97,8 @@ class CamundaGrants implements ApplicationRunner {
         }
     }
 
-    private void group(String id) {
+    /** Makes the group if it is not there; a province's comes with the first of its case workers. */
+    void group(String id) {
         if (identity.createGroupQuery().groupId(id).count() > 0) return;
         Group group = identity.newGroup(id);
         group.setName(id);
@@ -105,14 +115,23 @@ class CamundaGrants implements ApplicationRunner {
         identity.createMembership(KEEPER, Roles.CAMUNDA_ADMIN);
     }
 
-    private String filterForAll() {
-        String name = "งานทั้งหมด / All tasks";
+    /** A filter in Tasklist; nobody finds tasks by it that are not theirs to see. */
+    private void offer(int place, String name, TaskQuery query) {
         Filter known = filters.createFilterQuery().filterName(name).singleResult();
-        if (known != null) return known.getId();
-        Filter filter = filters.newTaskFilter(name);
-        filter.setQuery(tasks.createTaskQuery());
-        filter.setProperties(Map.of("priority", 1, "refresh", true, "showUndefinedVariable", false));
-        return filters.saveFilter(filter).getId();
+        Filter filter = known == null ? filters.newTaskFilter(name) : known;
+        filter.setQuery(query);
+        filter.setProperties(Map.of("priority", place, "refresh", true, "showUndefinedVariable", false));
+        grant(Roles.TASKLIST, Resources.FILTER, filters.saveFilter(filter).getId(), Permissions.READ);
+    }
+
+    /** What an earlier version granted, but for the open tasks. */
+    private void revokeAll(String group) {
+        for (Authorization granted :
+                authorizations.createAuthorizationQuery().groupIdIn(group).list()) {
+            if (granted.getResourceType() != Resources.TASK.resourceType()) {
+                authorizations.deleteAuthorization(granted.getId());
+            }
+        }
     }
 
     private void grant(String group, Resource resource, String id, Permission... permissions) {
@@ -127,7 +146,7 @@ class CamundaGrants implements ApplicationRunner {
         authorization.setGroupId(group);
         authorization.setResource(resource);
         authorization.setResourceId(id);
-        for (Permission permission : permissions) authorization.addPermission(permission);
+        authorization.setPermissions(permissions);
         authorizations.saveAuthorization(authorization);
     }
 }

@@ -20,31 +20,34 @@ import org.springframework.stereotype.Component;
 @Component
 class CamundaLogin extends SavedRequestAwareAuthenticationSuccessHandler {
     private final IdentityService identity;
+    private final CamundaGrants grants;
 
-    CamundaLogin(IdentityService identity) {
+    CamundaLogin(IdentityService identity, CamundaGrants grants) {
         this.identity = identity;
+        this.grants = grants;
     }
 
     @Override
     public void onAuthenticationSuccess(
             HttpServletRequest request, HttpServletResponse response, Authentication authentication)
             throws ServletException, IOException {
-        if (authentication.getPrincipal() instanceof OidcUser user) mirror(user);
+        if (authentication.getPrincipal() instanceof OidcUser user) {
+            mirror(user, new HashSet<>(Roles.groups(authentication.getAuthorities())));
+        }
         super.onAuthenticationSuccess(request, response, authentication);
     }
 
-    private void mirror(OidcUser login) {
-        Set<String> wanted = new HashSet<>(Roles.in(login));
-        wanted.retainAll(Roles.STAFF);
+    private void mirror(OidcUser login, Set<String> wanted) {
         User known = identity.createUserQuery().userId(login.getName()).singleResult();
         if (wanted.isEmpty() && known == null) return;
         save(known == null ? identity.newUser(login.getName()) : known, login);
         List<String> had = identity.createGroupQuery().groupMember(login.getName()).list().stream()
                 .map(Group::getId)
                 .toList();
-        wanted.stream()
-                .filter(group -> !had.contains(group))
-                .forEach(group -> identity.createMembership(login.getName(), group));
+        wanted.stream().filter(group -> !had.contains(group)).forEach(group -> {
+            grants.group(group);
+            identity.createMembership(login.getName(), group);
+        });
         had.stream()
                 .filter(group -> !wanted.contains(group))
                 .forEach(group -> identity.deleteMembership(login.getName(), group));

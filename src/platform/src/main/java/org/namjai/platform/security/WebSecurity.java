@@ -78,6 +78,8 @@ class WebSecurity {
                         .permitAll()
                         .requestMatchers("/requests", "/requests/**")
                         .hasRole(Roles.CITIZEN)
+                        .requestMatchers(HttpMethod.GET, "/cases/{id}")
+                        .hasRole(Roles.CASE_WORKER)
                         .requestMatchers(HttpMethod.GET, "/programmes", "/programmes/**")
                         .hasAnyRole(Roles.PROGRAMME_OFFICER, Roles.APPROVER, Roles.OPERATOR, Roles.AUDITOR)
                         .requestMatchers("/operations", "/operations/**")

@@ -3,10 +3,9 @@ package org.namjai.platform.workflow;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
 import org.jspecify.annotations.Nullable;
@@ -25,13 +24,29 @@ final class Case {
     static final String DECIDED_BY = "decidedBy";
     static final String ROUND = "round";
 
-    private static final String FACT_NAMES = "factNames";
+    static final String APPROVED = "approved";
+    static final String REVIEW_NOTE = "reviewNote";
+    static final String CASE_FILE = "caseFile";
+
+    /** The group of the case workers; those of one province are in {@code case-worker-10} and so on. */
+    static final String WORKERS = "case-worker";
+
+    /** Of an appeal's process, whose business key is the appeal's. */
+    static final String REQUEST_ID = "requestId";
 
     private Case() {}
 
-    /** Of a programme's process: its business key. */
+    /** Of a programme's process its business key; an appeal's process names its request. */
     static RequestId request(DelegateExecution task) {
-        return new RequestId(UUID.fromString(task.getProcessBusinessKey()));
+        String named = text(task, REQUEST_ID);
+        return new RequestId(UUID.fromString(named.isEmpty() ? task.getProcessBusinessKey() : named));
+    }
+
+    /** The request that a case worker decides about; none when the task is not for case workers. */
+    static @Nullable RequestId requestOf(DelegateTask task) {
+        boolean isCase = task.getCandidates().stream()
+                .anyMatch(link -> link.getGroupId() != null && link.getGroupId().startsWith(WORKERS));
+        return isCase ? request(task.getExecution()) : null;
     }
 
     /** Of the disbursement's process: its business key. */
@@ -61,30 +76,12 @@ final class Case {
     static VariableMap transientFacts(Map<String, @Nullable Object> facts) {
         VariableMap variables = Variables.createVariables();
         facts.forEach((name, value) -> variables.putValueTyped(name, Variables.untypedValue(value, true)));
-        String names = facts.keySet().stream().sorted().collect(Collectors.joining(","));
-        return variables.putValueTyped(FACT_NAMES, Variables.stringValue(names, true));
+        return variables;
     }
 
     /** Adds to the facts that the process has. */
     static void addFacts(DelegateExecution task, Map<String, ? extends @Nullable Object> facts) {
-        VariableMap variables = transientFacts(new HashMap<>(facts));
-        String names = variables.getValue(FACT_NAMES, String.class);
-        String before = text(task, FACT_NAMES);
-        variables.putValueTyped(
-                FACT_NAMES, Variables.stringValue(before.isEmpty() ? names : before + "," + names, true));
-        task.setVariables(variables);
-    }
-
-    /** The facts in one line for a case worker, such as {@code age: 34, incomeSatang: -}. */
-    static String facts(DelegateExecution task) {
-        Map<String, String> line = new TreeMap<>();
-        for (String name : text(task, FACT_NAMES).split(",", -1)) {
-            Object value = task.getVariable(name);
-            line.put(name, value == null ? "-" : value.toString());
-        }
-        return line.entrySet().stream()
-                .map(fact -> fact.getKey() + ": " + fact.getValue())
-                .collect(Collectors.joining(", "));
+        task.setVariables(transientFacts(new HashMap<>(facts)));
     }
 
     static String text(DelegateExecution task, String name) {

@@ -5,8 +5,10 @@ import java.util.List;
 import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantCommandChecker;
 import org.camunda.bpm.spring.boot.starter.util.SpringBootProcessEnginePlugin;
 import org.namjai.platform.programme.Programmes;
+import org.namjai.platform.request.Cases;
 import org.namjai.platform.request.TableDecisions;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationContext;
@@ -18,26 +20,30 @@ class EngineConfiguration extends SpringBootProcessEnginePlugin {
     private final ApplicationContext beans;
     private final ObjectProvider<Programmes> programmes;
     private final DecisionRecorder recorder;
+    private final ObjectProvider<Cases> cases;
 
     EngineConfiguration(
             ApplicationContext beans,
             ObjectProvider<Programmes> programmes,
             ObjectProvider<TableDecisions> decisions,
-            ObjectProvider<EligibilityTables> tables) {
+            ObjectProvider<EligibilityTables> tables,
+            ObjectProvider<Cases> cases) {
         this.beans = beans;
         this.programmes = programmes;
+        this.cases = cases;
         this.recorder = new DecisionRecorder(decisions, tables);
     }
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl engine) {
         guard(engine);
+        keepFourEyes(engine);
         engine.setCustomHistoryLevels(new ArrayList<>(List.of(new LeanHistory())));
         engine.setHistoryRemovalTimeStrategy("start");
         DefaultDmnEngineConfiguration dmn = dmn();
         dmn.setCustomPostDecisionTableEvaluationListeners(new ArrayList<>(List.of(recorder)));
         engine.setDmnEngineConfiguration(dmn);
-        engine.setCustomPostBPMNParseListeners(new ArrayList<>(List.of(new ProcessConventions())));
+        engine.setCustomPostBPMNParseListeners(new ArrayList<>(List.of(new ProcessConventions(cases))));
         engine.setCustomPostDeployers(new ArrayList<>(List.of(new ProgrammeCatalogue(programmes))));
     }
 
@@ -49,6 +55,14 @@ class EngineConfiguration extends SpringBootProcessEnginePlugin {
         engine.setEnableExpressionsInStoredQueries(false);
         engine.setDisableStrictCallActivityValidation(false);
         engine.setJavaSerializationFormatEnabled(false);
+    }
+
+    private void keepFourEyes(ProcessEngineConfigurationImpl engine) {
+        OutsideCommands commands = new OutsideCommands(engine, cases);
+        engine.setCustomPreCommandInterceptorsTxRequired(new ArrayList<>(List.of(commands)));
+        engine.setCommandCheckers(new ArrayList<>(List.of(new TenantCommandChecker(), new CaseRules(commands, cases))));
+        // A candidate may claim and complete, and do nothing else to a task.
+        engine.setDefaultUserPermissionNameForTask("TASK_WORK");
     }
 
     private boolean isDelegate(String name) {

@@ -5,7 +5,7 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.namjai.platform.request.Requests;
 import org.springframework.stereotype.Component;
 
-/** Hands a request to a case worker, with the facts in one line and nothing that names the person. */
+/** Hands a request to a case worker, who reads what it was decided on in its file, not in the engine. */
 @Component
 class ReferRequest implements JavaDelegate {
     private final Requests requests;
@@ -17,6 +17,5 @@ class ReferRequest implements JavaDelegate {
     @Override
     public void execute(DelegateExecution task) {
         requests.refer(Case.request(task), Case.decision(task));
-        task.setVariable("facts", Case.facts(task));
     }
 }

@@ -120,6 +120,7 @@ class RoutesTest extends EngineSlice {
             route("GET", "/requests/" + ID, "citizen"),
             route("GET", "/requests/new", "citizen"),
             route("POST", "/requests/new", "citizen"),
+            route("GET", "/cases/" + ID, "case-worker"),
             route("GET", "/programmes", "programme-officer", "approver", "operator", "auditor"),
             route("GET", "/operations", "operator", "auditor"),
             route("GET", "/operations/accounts", "operator", "auditor"),

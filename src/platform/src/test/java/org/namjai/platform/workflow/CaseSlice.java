@@ -64,7 +64,7 @@ abstract class CaseSlice extends EngineSlice {
                 person,
                 BUA,
                 "1234567890",
-                Map.of("declaration", true)));
+                Map.of("declaration", true, "phone", "0812345678")));
         return ((Receipt.Accepted) receipt).id();
     }
 
