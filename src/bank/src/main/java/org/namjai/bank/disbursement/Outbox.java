@@ -27,7 +27,7 @@ class Outbox {
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
     private static final int BATCH = 50;
     /** To these the same file will never be answered otherwise. */
-    private static final Set<Integer> FINAL = Set.of(400, 404, 409, 413, 422);
+    private static final Set<Integer> FINAL = Set.of(400, 409, 413, 422);
 
     private final JdbcClient jdbc;
     private final PlatformClient platform;
