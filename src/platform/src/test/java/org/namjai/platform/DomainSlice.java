@@ -67,7 +67,9 @@ import org.springframework.transaction.support.TransactionTemplate;
             "spring.security.oauth2.client.registration.platform.client-id=platform",
             "spring.security.oauth2.client.registration.platform.client-secret=test",
             "spring.security.oauth2.client.registration.platform.authorization-grant-type=client_credentials",
-            "spring.mvc.problemdetails.enabled=true"
+            "spring.mvc.problemdetails.enabled=true",
+            "namjai.registries.pause=1ms",
+            "namjai.registries.open-for=1ms"
         })
 @AutoConfigureMockMvc
 public abstract class DomainSlice {
@@ -77,7 +79,8 @@ public abstract class DomainSlice {
     protected static final String TOKEN = "the-platforms-own-token";
 
     /** Registries, banks and token endpoint. */
-    protected static final WireMockServer OUTSIDE = new WireMockServer(options().dynamicPort());
+    protected static final WireMockServer OUTSIDE =
+            new WireMockServer(options().dynamicPort().extensions(new MadeRegistries()));
 
     private static final Random RANDOM = new Random();
 
@@ -132,6 +135,7 @@ public abstract class DomainSlice {
                         okJson("{\"access_token\":\"" + TOKEN + "\",\"token_type\":\"Bearer\",\"expires_in\":300}")));
         OUTSIDE.stubFor(put(urlPathMatching("/banks/api/v1/disbursements/.*"))
                 .willReturn(aResponse().withStatus(202)));
+        MadeRegistries.areWell(OUTSIDE);
     }
 
     protected static Participant bank(ParticipantId id, Participant.State state) {

@@ -45,7 +45,9 @@ import org.springframework.test.web.servlet.MockMvc;
             "NAMJAI_OIDC_SERVICE_SECRET=test",
             "namjai.requests.intake.catalogue-age=0s",
             "namjai.ledger.rpc-address=",
-            "camunda.bpm.job-execution.enabled=false"
+            "camunda.bpm.job-execution.enabled=false",
+            "namjai.registries.pause=1ms",
+            "namjai.registries.open-for=1ms"
         })
 @AutoConfigureMockMvc
 public abstract class EngineSlice {
@@ -53,7 +55,8 @@ public abstract class EngineSlice {
     protected static final ParticipantId BUA = new ParticipantId("bua");
 
     /** Registries, bank and identity provider. */
-    protected static final WireMockServer OUTSIDE = new WireMockServer(options().dynamicPort());
+    protected static final WireMockServer OUTSIDE =
+            new WireMockServer(options().dynamicPort().extensions(new MadeRegistries()));
 
     @Autowired
     protected MockMvc mvc;
@@ -112,18 +115,20 @@ public abstract class EngineSlice {
                 .willReturn(okJson("{\"access_token\":\"t\",\"token_type\":\"Bearer\",\"expires_in\":300}")));
         OUTSIDE.stubFor(put(urlPathMatching("/banks/api/v1/disbursements/.*"))
                 .willReturn(aResponse().withStatus(202)));
-        registrySays(
-                "citizen",
-                "{\"found\":true,\"nationality\":\"TH\",\"birthDate\":\"1990-01-31\",\"householdRegistered\":true,"
-                        + "\"addressDistrict\":\"1001\",\"alive\":true}");
-        registrySays("revenue", "{\"found\":true,\"assessableIncomeSatang\":30000000}");
-        registrySays("deposits", "{\"found\":true,\"depositsSatang\":1000000}");
-        registrySays("corrections", "{\"found\":true,\"inPrison\":false}");
-        registrySays("sanctions", "{\"found\":true,\"suspended\":false}");
+        MadeRegistries.areWell(OUTSIDE);
     }
 
-    protected static void registrySays(String registry, String answer) {
-        OUTSIDE.stubFor(post("/registries/" + registry + "/look-up").willReturn(okJson(answer)));
+    /** Everybody has this record: a JSON object of the registry's attributes. */
+    protected static void registrySays(String registry, String attributes) {
+        MadeRegistries.say(OUTSIDE, registry, attributes);
+    }
+
+    protected static void registryKnowsNobody(String registry) {
+        MadeRegistries.sayNothing(OUTSIDE, registry);
+    }
+
+    protected static void registryIsAway(String registry) {
+        MadeRegistries.fail(OUTSIDE, registry);
     }
 
     /** What {@link PlatformApplication} finds, without the other slices that stand beside it in the tests. */

@@ -62,7 +62,7 @@ final class BenchCommand implements Callable<Integer> {
         Progress progress =
                 (part, step, since) -> System.out.printf("  %-22s %-9s %5.1f s%n", part, step, since.toMillis() / 1e3);
         System.out.println("Starting nodes, databases and banks of its own (the first time makes them) ...");
-        Population population = Population.of(RegistriesApplication.POPULATION);
+        Population population = RegistriesApplication.populationOfTheSandbox();
         try (var system = new Supervisor(Parts.ofLedger(installation, population, progress), progress)) {
             Runtime.getRuntime().addShutdownHook(new Thread(system::close));
             system.start();

@@ -20,7 +20,7 @@ final class SuperviseCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Installation installation = Installation.ofThisMachine();
         RunningSystem system = new RunningSystem(installation);
-        Population population = Population.of(RegistriesApplication.POPULATION);
+        Population population = RegistriesApplication.populationOfTheSandbox();
         Progress progress = (part, step, since) -> system.tell(line(part, step, since));
         Supervisor supervisor = new Supervisor(Parts.all(installation, population, progress), progress);
         Runtime.getRuntime().addShutdownHook(new Thread(supervisor::close));

@@ -70,7 +70,7 @@ public final class RunningSandbox {
         Path state =
                 Path.of("target/running-sandbox/" + System.currentTimeMillis()).toAbsolutePath();
         Installation installation = Installation.at(home, state, Ports::free);
-        Population population = Population.of(RegistriesApplication.POPULATION);
+        Population population = RegistriesApplication.populationOfTheSandbox();
         Progress progress = (part, step, since) ->
                 System.out.printf("sandbox: %s %s %.1f s%n", part, step, since.toMillis() / 1000.0);
         List<Part> parts = Parts.all(installation, population, progress);

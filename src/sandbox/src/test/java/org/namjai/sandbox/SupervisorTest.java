@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.namjai.sandbox.registries.Person;
-import org.namjai.sandbox.registries.Population;
 import org.namjai.sandbox.supervisor.ChildPart;
 import org.namjai.sandbox.supervisor.Part;
 import org.namjai.sandbox.supervisor.PartFailure;
@@ -75,30 +73,6 @@ class SupervisorTest {
         assertThat(Secrets.in(file).password("other")).isNotEqualTo(made);
         assertThat(java.nio.file.attribute.PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
-    }
-
-    @Test
-    void population_isTheSameEachTimeWithValidNumbersInRealDistricts() {
-        List<Person> people = Population.of(2_000).people();
-        assertThat(Population.of(2_000).people()).isEqualTo(people);
-        assertThat(Population.of(50).people()).isEqualTo(people.subList(0, 50));
-        assertThat(people)
-                .extracting(Person::citizenId)
-                .doesNotHaveDuplicates()
-                .allMatch(SupervisorTest::hasCheckDigit);
-        assertThat(people).extracting(Person::account).doesNotHaveDuplicates();
-        assertThat(people.stream().map(Person::district).distinct().count()).isGreaterThan(700);
-        assertThat(people)
-                .anyMatch(p -> p.incomeSatang() == null)
-                .anyMatch(p -> !p.alive())
-                .anyMatch(Person::inPrison);
-    }
-
-    /** As the Department of Provincial Administration computes it: 11 less the weighted sum modulo 11, modulo 10. */
-    private static boolean hasCheckDigit(String id) {
-        int sum = 0;
-        for (int i = 0; i < 12; i++) sum += Character.digit(id.charAt(i), 10) * (13 - i);
-        return id.length() == 13 && Character.digit(id.charAt(12), 10) == (11 - sum % 11) % 10;
     }
 
     /** A shell command as a part; ready when it has made its file. */

@@ -11,6 +11,7 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -54,10 +55,15 @@ class TasklistIT {
     /** Asks for somebody whose income no registry knows. */
     private static Person refer(RunningSandbox sandbox) {
         Callers callers = new Callers(sandbox.installation());
-        Person person = sandbox.population().people().stream()
+        Person person = sandbox.population().applicants(10_000).stream()
                 .skip(1_000)
-                .filter(p ->
-                        p.incomeSatang() == null && p.alive() && p.nationality().equals("TH"))
+                .filter(p -> p.incomeSatang() == null
+                        && p.nationality().equals("TH")
+                        && p.householdRegistered()
+                        && !p.inPrison()
+                        && !p.suspended()
+                        && p.depositsSatang() <= 50_000_000
+                        && p.birthDate().isBefore(LocalDate.of(2008, 9, 15)))
                 .findFirst()
                 .orElseThrow();
         MadeWorld.openAccount(callers, person);

@@ -54,6 +54,10 @@ final class OpenRequest {
         return true;
     }
 
+    void livesIn(String district) {
+        stored = stored.livingIn(district);
+    }
+
     void because(Reason reason) {
         stored = stored.because(reason);
     }

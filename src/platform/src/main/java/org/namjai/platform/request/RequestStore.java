@@ -1,9 +1,7 @@
 package org.namjai.platform.request;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -21,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 import org.namjai.platform.privacy.People;
 import org.namjai.platform.privacy.Person;
 import org.namjai.platform.programme.Programme.Unit;
-import org.namjai.platform.registry.Registry;
 import org.namjai.platform.request.RequestBatches.Waiting;
 import org.namjai.platform.shared.ParticipantId;
 import org.namjai.platform.shared.ProgrammeId;
@@ -341,27 +338,6 @@ class RequestStore {
         return reason == null ? null : part.apply(reason);
     }
 
-    /** Looked up again, the newer answers replace the older ones: the decision is made on them. */
-    void keepEvidence(RequestId id, Map<Registry, JsonNode> answers, @Nullable String district) {
-        Pseudonym subject = get(id).subject();
-        answers.forEach((registry, answer) -> jdbc.sql(
-                        """
-                        insert into request_evidence (request_id, registry, answer_sealed, looked_up_at)
-                        values (:id, :registry, :answer, :now)
-                        on conflict (request_id, registry)
-                            do update set answer_sealed = excluded.answer_sealed, looked_up_at = excluded.looked_up_at
-                        """)
-                .param("id", id.value())
-                .param("registry", registry.code())
-                .param("answer", sealed.seal(subject, answer, "request_evidence/" + id + "/" + registry.code()))
-                .param("now", now())
-                .update());
-        jdbc.sql("update request set district = :district where id = :id")
-                .param("district", district, Types.VARCHAR)
-                .param("id", id.value())
-                .update();
-    }
-
     RequestView view(StoredRequest request) {
         List<RequestView.Step> history = jdbc.sql(
                         "select state, at from request_history where request_id = ? order by step")
@@ -384,7 +360,7 @@ class RequestStore {
         return clock.instant().atOffset(ZoneOffset.UTC);
     }
 
-    private static String personalContext(RequestId id) {
+    static String personalContext(RequestId id) {
         return "request/" + id;
     }
 

@@ -1,20 +1,13 @@
 package org.namjai.platform.request;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.time.LocalDate;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.namjai.platform.privacy.People;
-import org.namjai.platform.registry.LookUpDates;
-import org.namjai.platform.registry.Registries;
-import org.namjai.platform.registry.Registry;
 import org.namjai.platform.request.Admission.Checked;
 import org.namjai.platform.shared.CitizenId;
 import org.namjai.platform.shared.Money;
@@ -25,30 +18,18 @@ import org.springframework.transaction.annotation.Transactional;
 /** People's requests and their state machine. Every verb names the states it may start from and is repeat-safe. */
 @Service
 public class Requests {
-    /** Digital Wallet, first phase: 16 years and custody on the closing day, income of tax year 2566 (2023). */
-    private static final LookUpDates DIGITAL_WALLET =
-            new LookUpDates(LocalDate.of(2024, 9, 15), 2023, LocalDate.of(2024, 3, 31));
-
     private final RequestStore store;
     private final Admission admission;
     private final Intake intake;
     private final GroupIntake group;
     private final People people;
-    private final Registries registries;
 
-    Requests(
-            RequestStore store,
-            Admission admission,
-            Intake intake,
-            GroupIntake group,
-            People people,
-            Registries registries) {
+    Requests(RequestStore store, Admission admission, Intake intake, GroupIntake group, People people) {
         this.store = store;
         this.admission = admission;
         this.intake = intake;
         this.group = group;
         this.people = people;
-        this.registries = registries;
     }
 
     /** Stores the request for the next batch. The same key and content again gives the first answer again. */
@@ -69,15 +50,6 @@ public class Requests {
     @Transactional
     public void begin(RequestId id) {
         change(id, request -> request.enter(RequestState.IN_PROCESS, EnumSet.of(RequestState.RECEIVED)));
-    }
-
-    /** Asks the registries, keeps their answers as evidence, and gives the facts that the eligibility rules name. */
-    @Transactional
-    public Map<String, @Nullable Object> gatherEvidence(RequestId id) {
-        Personal personal = store.personal(store.get(id));
-        Map<Registry, JsonNode> answers = registries.ask(new CitizenId(personal.citizenId()), DIGITAL_WALLET);
-        store.keepEvidence(id, answers, EligibilityFacts.district(answers));
-        return EligibilityFacts.of(answers, DIGITAL_WALLET);
     }
 
     /** In process → referred. */

@@ -67,4 +67,20 @@ record StoredRequest(
                 why,
                 decidedBy);
     }
+
+    StoredRequest livingIn(String registered) {
+        return new StoredRequest(
+                id,
+                client,
+                programme,
+                round,
+                unitKey,
+                participant,
+                subject,
+                state,
+                registered,
+                amountSatang,
+                reason,
+                decidedBy);
+    }
 }

@@ -21,13 +21,20 @@ public class ServiceHttp {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(10);
 
+    /** HTTP/1.1: an upgrade in the middle of a POST can lose its body. */
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT_TIMEOUT)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+
     private final RestClient client;
 
     ServiceHttp(
             RestClient.Builder builder,
             ClientRegistrationRepository registrations,
             OAuth2AuthorizedClientService authorizedClients) {
-        this.client = builder.requestFactory(requestFactory())
+        this.client = builder.requestFactory(waiting(READ_TIMEOUT))
                 .requestInterceptor(token(registrations, authorizedClients))
                 .build();
     }
@@ -37,13 +44,14 @@ public class ServiceHttp {
         return client.mutate().baseUrl(baseUrl).build();
     }
 
-    private static JdkClientHttpRequestFactory requestFactory() {
-        var http = HttpClient.newBuilder()
-                .connectTimeout(CONNECT_TIMEOUT)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
-        var factory = new JdkClientHttpRequestFactory(http);
-        factory.setReadTimeout(READ_TIMEOUT);
+    /** As {@link #to(String)}, with another limit to the waiting. */
+    public RestClient to(String baseUrl, Duration timeout) {
+        return client.mutate().requestFactory(waiting(timeout)).baseUrl(baseUrl).build();
+    }
+
+    private static JdkClientHttpRequestFactory waiting(Duration timeout) {
+        var factory = new JdkClientHttpRequestFactory(HTTP);
+        factory.setReadTimeout(timeout);
         return factory;
     }
 

@@ -1,8 +1,12 @@
 package org.namjai.platform.workflow;
 
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
@@ -10,6 +14,7 @@ import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
 import org.jspecify.annotations.Nullable;
 import org.namjai.platform.disbursement.BatchId;
+import org.namjai.platform.registry.Answer;
 import org.namjai.platform.request.Decision;
 import org.namjai.platform.request.RequestId;
 import org.namjai.platform.shared.Reason;
@@ -33,6 +38,11 @@ final class Case {
 
     /** Of an appeal's process, whose business key is the appeal's. */
     static final String REQUEST_ID = "requestId";
+
+    /** Codes of the registries that have no usable record of the person. */
+    static final String MISSING_RECORDS = "missingRecords";
+
+    static final String RECORDS_COMPLETE = "recordsComplete";
 
     private Case() {}
 
@@ -82,6 +92,21 @@ final class Case {
     /** Adds to the facts that the process has. */
     static void addFacts(DelegateExecution task, Map<String, ? extends @Nullable Object> facts) {
         task.setVariables(transientFacts(new HashMap<>(facts)));
+    }
+
+    /** Adds a registry's facts, and what all look-ups together say of missing records. */
+    static void addFacts(DelegateExecution task, Answer answer) {
+        String registry = answer.question().registry().code();
+        Set<String> missing = new TreeSet<>();
+        if (task.getVariable(MISSING_RECORDS) instanceof Collection<?> before) {
+            before.forEach(code -> missing.add(String.valueOf(code)));
+        }
+        if (answer.isComplete()) missing.remove(registry);
+        else missing.add(registry);
+        Map<String, @Nullable Object> facts = new HashMap<>(answer.facts());
+        facts.put(MISSING_RECORDS, List.copyOf(missing));
+        facts.put(RECORDS_COMPLETE, missing.isEmpty());
+        addFacts(task, facts);
     }
 
     static String text(DelegateExecution task, String name) {

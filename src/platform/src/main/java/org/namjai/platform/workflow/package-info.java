@@ -1,6 +1,7 @@
 /** Camunda: starts and correlates processes, runs their tasks, decides by DMN, and guards what officers deploy. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"request", "programme", "disbursement", "payment", "ledger", "shared"})
+@ApplicationModule(
+        allowedDependencies = {"request", "registry", "programme", "disbursement", "payment", "ledger", "shared"})
 package org.namjai.platform.workflow;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,15 +1,8 @@
 package org.namjai.platform.request;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
-import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
-import static com.github.tomakehurst.wiremock.client.WireMock.post;
-import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
-import static com.github.tomakehurst.wiremock.client.WireMock.serverError;
-import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,14 +10,12 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.namjai.platform.DomainSlice;
 import org.namjai.platform.TestProgrammes;
 import org.namjai.platform.account.AccountRef;
 import org.namjai.platform.participant.Participant;
 import org.namjai.platform.privacy.People;
-import org.namjai.platform.registry.RegistryUnavailable;
 import org.namjai.platform.request.Receipt.Accepted;
 import org.namjai.platform.request.Receipt.AlreadyRequested;
 import org.namjai.platform.request.Receipt.Invalid;
@@ -166,73 +157,6 @@ class RequestsTest extends DomainSlice {
     }
 
     @Test
-    void evidence_givesTheFactsAndIsStoredSealed() {
-        CitizenId person = somebody();
-        RequestId id = received(person);
-        registriesKnow("2000-01-31", "1001");
-
-        Map<String, @Nullable Object> facts = requests.gatherEvidence(id);
-
-        assertThat(facts)
-                .containsEntry("age", 24)
-                .containsEntry("thaiNational", true)
-                .containsEntry("householdRegistered", true)
-                .containsEntry("alive", true)
-                .containsEntry("incomeSatang", 25_000_000L)
-                .containsEntry("depositsSatang", 1_000_000L)
-                .containsEntry("inPrison", false)
-                .containsEntry("suspended", false)
-                .containsEntry("recordsComplete", true)
-                .hasSize(9);
-        List<byte[]> stored = jdbc.sql("select answer_sealed from request_evidence where request_id = ?")
-                .param(id.value())
-                .query((row, n) -> row.getBytes(1))
-                .list();
-        assertThat(stored).hasSize(5).allSatisfy(bytes -> assertThat(new String(bytes, StandardCharsets.UTF_8))
-                .doesNotContain("found", "2000-01-31"));
-        OUTSIDE.verify(
-                5,
-                postRequestedFor(urlPathMatching("/registries/.*/look-up"))
-                        .withHeader("Authorization", equalTo("Bearer " + TOKEN)));
-    }
-
-    @Test
-    void registryWithoutARecord_makesRecordsIncomplete() {
-        RequestId id = received(somebody());
-        registriesKnow("2000-01-31", "1001");
-        OUTSIDE.stubFor(post("/registries/revenue/look-up").willReturn(okJson("{\"found\":false}")));
-
-        Map<String, @Nullable Object> facts = requests.gatherEvidence(id);
-
-        assertThat(facts).containsEntry("recordsComplete", false).containsEntry("incomeSatang", null);
-    }
-
-    @Test
-    void registryDown_throwsForTheJobToRetry_andKeepsNothing() {
-        RequestId id = received(somebody());
-        registriesKnow("2000-01-31", "1001");
-        OUTSIDE.stubFor(post("/registries/sanctions/look-up").willReturn(serverError()));
-
-        assertThatThrownBy(() -> requests.gatherEvidence(id))
-                .isInstanceOf(RegistryUnavailable.class)
-                .hasMessage("the sanctions registry did not answer");
-        assertThat(jdbc.sql("select count(*) from request_evidence where request_id = ?")
-                        .param(id.value())
-                        .query(Long.class)
-                        .single())
-                .isZero();
-    }
-
-    @Test
-    void sixteenthBirthday_countsFromTheDayItself() {
-        RequestId id = received(somebody());
-        registriesKnow("2008-09-15", "1001");
-        assertThat((Object) requests.gatherEvidence(id).get("age")).isEqualTo(16);
-        registriesKnow("2008-09-16", "1001");
-        assertThat((Object) requests.gatherEvidence(id).get("age")).isEqualTo(15);
-    }
-
-    @Test
     void openedEntitlement_takesTheAmountOutOfTheBudgetOnce() {
         CitizenId person = somebody();
         RequestId id = received(person);
@@ -292,23 +216,5 @@ class RequestsTest extends DomainSlice {
 
     private RequestState state(RequestId id) {
         return requests.find(id).orElseThrow().state();
-    }
-
-    private static void registriesKnow(String birthDate, String district) {
-        OUTSIDE.stubFor(post("/registries/citizen/look-up")
-                .willReturn(okJson(
-                        """
-                        {"found":true,"nameTh":"สมชาย","nationality":"TH","birthDate":"%s","householdRegistered":true,
-                         "addressDistrict":"%s","alive":true}
-                        """
-                                .formatted(birthDate, district))));
-        OUTSIDE.stubFor(post("/registries/revenue/look-up")
-                .willReturn(okJson("{\"found\":true,\"assessableIncomeSatang\":25000000}")));
-        OUTSIDE.stubFor(
-                post("/registries/deposits/look-up").willReturn(okJson("{\"found\":true,\"depositsSatang\":1000000}")));
-        OUTSIDE.stubFor(
-                post("/registries/corrections/look-up").willReturn(okJson("{\"found\":true,\"inPrison\":false}")));
-        OUTSIDE.stubFor(
-                post("/registries/sanctions/look-up").willReturn(okJson("{\"found\":true,\"suspended\":false}")));
     }
 }

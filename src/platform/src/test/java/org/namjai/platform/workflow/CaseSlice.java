@@ -36,11 +36,11 @@ abstract class CaseSlice extends EngineSlice {
     }
 
     static void tooRich() {
-        registrySays("revenue", "{\"found\":true,\"assessableIncomeSatang\":" + INCOME_OVER_LIMIT + "}");
+        registrySays("revenue", "{\"incomeSatang\":" + INCOME_OVER_LIMIT + "}");
     }
 
     static void depositsUnknown() {
-        registrySays("deposits", "{\"found\":false}");
+        registryKnowsNobody("deposits");
     }
 
     RequestId decided() {

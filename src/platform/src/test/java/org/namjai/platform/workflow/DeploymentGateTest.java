@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What may be deployed, and everything a hostile or careless file could do, refused with the element's name. */
 class DeploymentGateTest {
     private static final Set<String> DELEGATES = Set.of(
-            "gatherEvidence",
+            "lookUpRegistry",
             "referRequest",
             "approveRequest",
             "rejectRequest",
@@ -62,22 +62,39 @@ class DeploymentGateTest {
             delimiter = '|',
             quoteCharacter = '\0',
             value = {
-                "<bpmn:scriptTask id=\"X\" scriptFormat=\"javascript\"><bpmn:script>1</bpmn:script></bpmn:scriptTask> | <scriptTask> is not allowed",
-                "<bpmn:serviceTask id=\"X\" camunda:expression=\"${dataSource.connection}\"/> | camunda:expression is not allowed",
+                "<bpmn:scriptTask id=\"X\" scriptFormat=\"javascript\"><bpmn:script>1</bpmn:script></bpmn:scriptTask>"
+                        + " | <scriptTask> is not allowed",
+                "<bpmn:serviceTask id=\"X\" camunda:expression=\"${dataSource.connection}\"/> | camunda:expression is"
+                        + " not allowed",
                 "<bpmn:serviceTask id=\"X\" camunda:class=\"java.lang.Runtime\"/> | camunda:class is not allowed",
-                "<bpmn:serviceTask id=\"X\" camunda:delegateExpression=\"${dataSource}\"/> | is not one of Namjai's task types",
-                "<bpmn:serviceTask id=\"X\" camunda:delegateExpression=\"${disburse.toString()}\"/> | is not one of Namjai's task types",
+                "<bpmn:serviceTask id=\"X\" camunda:delegateExpression=\"${dataSource}\"/> | is not one of Namjai's"
+                        + " task types",
+                "<bpmn:serviceTask id=\"X\" camunda:delegateExpression=\"${disburse.toString()}\"/> | is not one of"
+                        + " Namjai's task types",
                 "<bpmn:serviceTask id=\"X\" camunda:type=\"external\" camunda:topic=\"t\"/> | is not allowed",
                 "<bpmn:serviceTask id=\"X\"/> | must be one of Namjai's task types",
                 "<bpmn:userTask id=\"X\" camunda:assignee=\"${''.getClass()}\"/> | is not allowed",
                 "<bpmn:userTask id=\"X\" camunda:formKey=\"embedded:app:evil.html\"/> | camunda:formKey is not allowed",
-                "<bpmn:userTask id=\"X\"><bpmn:extensionElements><camunda:taskListener event=\"create\"/></bpmn:extensionElements></bpmn:userTask> | <taskListener> is not allowed",
-                "<bpmn:userTask id=\"X\"><bpmn:extensionElements><camunda:executionListener event=\"start\"/></bpmn:extensionElements></bpmn:userTask> | <executionListener> is not allowed",
-                "<bpmn:userTask id=\"X\"><bpmn:extensionElements><camunda:connector/></bpmn:extensionElements></bpmn:userTask> | <connector> is not allowed",
-                "<bpmn:userTask id=\"X\"><bpmn:extensionElements><camunda:inputOutput><camunda:inputParameter name=\"a\">${a.b}</camunda:inputParameter></camunda:inputOutput></bpmn:extensionElements></bpmn:userTask> | is not allowed",
-                "<bpmn:userTask id=\"X\"><bpmn:extensionElements><camunda:inputOutput><camunda:inputParameter name=\"a\"><camunda:script scriptFormat=\"juel\">${1}</camunda:script></camunda:inputParameter></camunda:inputOutput></bpmn:extensionElements></bpmn:userTask> | <script> is not allowed",
-                "<bpmn:startEvent id=\"X\"><bpmn:timerEventDefinition><bpmn:timeDate>${''.getClass()}</bpmn:timeDate></bpmn:timerEventDefinition></bpmn:startEvent> | is not allowed",
-                "<bpmn:sequenceFlow id=\"X\"><bpmn:conditionExpression>${a.class == 1}</bpmn:conditionExpression></bpmn:sequenceFlow> | a condition compares one variable"
+                "<bpmn:userTask id=\"X\"><bpmn:extensionElements><camunda:taskListener"
+                    + " event=\"create\"/></bpmn:extensionElements></bpmn:userTask> | <taskListener> is not allowed",
+                "<bpmn:userTask id=\"X\"><bpmn:extensionElements><camunda:executionListener"
+                        + " event=\"start\"/></bpmn:extensionElements></bpmn:userTask> | <executionListener> is not"
+                        + " allowed",
+                "<bpmn:userTask"
+                    + " id=\"X\"><bpmn:extensionElements><camunda:connector/></bpmn:extensionElements></bpmn:userTask>"
+                    + " | <connector> is not allowed",
+                "<bpmn:userTask id=\"X\"><bpmn:extensionElements><camunda:inputOutput><camunda:inputParameter"
+                    + " name=\"a\">${a.b}</camunda:inputParameter></camunda:inputOutput></bpmn:extensionElements></bpmn:userTask>"
+                    + " | is not allowed",
+                "<bpmn:userTask id=\"X\"><bpmn:extensionElements><camunda:inputOutput><camunda:inputParameter"
+                    + " name=\"a\"><camunda:script"
+                    + " scriptFormat=\"juel\">${1}</camunda:script></camunda:inputParameter></camunda:inputOutput></bpmn:extensionElements></bpmn:userTask>"
+                    + " | <script> is not allowed",
+                "<bpmn:startEvent"
+                    + " id=\"X\"><bpmn:timerEventDefinition><bpmn:timeDate>${''.getClass()}</bpmn:timeDate></bpmn:timerEventDefinition></bpmn:startEvent>"
+                    + " | is not allowed",
+                "<bpmn:sequenceFlow id=\"X\"><bpmn:conditionExpression>${a.class =="
+                        + " 1}</bpmn:conditionExpression></bpmn:sequenceFlow> | a condition compares one variable"
             })
     void hostileElement_isRefusedByName(String element, String rule) {
         assertThatThrownBy(() ->
@@ -141,8 +158,8 @@ class DeploymentGateTest {
     void javaFunctionInFeel_isRefused() {
         assertRefused(
                 "evil.dmn",
-                decision(
-                        "<literalExpression id=\"L\"><text>function(x) external { java: { class: \"java.lang.Runtime\" } }</text></literalExpression>"),
+                decision("<literalExpression id=\"L\"><text>function(x) external { java: { class: \"java.lang.Runtime\""
+                        + " } }</text></literalExpression>"),
                 "external functions are not allowed");
     }
 

@@ -30,14 +30,14 @@ class EligibilityRulesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "age, 16, eligible",
-        "age, 15, under-16",
+        "birthDate, 2008-09-15, eligible",
+        "birthDate, 2008-09-16, under-16",
         "incomeSatang, 84000000, eligible",
         "incomeSatang, 84000001, income-over-limit",
         "depositsSatang, 50000000, eligible",
         "depositsSatang, 50000001, deposits-over-limit",
-        "thaiNational, true, eligible",
-        "thaiNational, false, not-thai",
+        "nationality, TH, eligible",
+        "nationality, MM, not-thai",
         "householdRegistered, false, not-on-household-register",
         "alive, false, not-alive",
         "inPrison, true, in-prison",
@@ -45,7 +45,9 @@ class EligibilityRulesTest {
         "recordsComplete, false, records-incomplete"
     })
     void oneFact_decidesAtItsLimit(String fact, String value, String reasonCode) {
-        Object typed = value.matches("-?[0-9]+") ? (Object) Long.valueOf(value) : Boolean.valueOf(value);
+        Object typed = value.matches("[0-9]+")
+                ? (Object) Long.valueOf(value)
+                : value.matches("true|false") ? Boolean.valueOf(value) : value;
         assertThat(decide(Map.of(fact, typed)).<String>getEntry("reasonCode")).isEqualTo(reasonCode);
     }
 
@@ -64,7 +66,7 @@ class EligibilityRulesTest {
         Map<String, @Nullable Object> facts = facts();
         facts.put("depositsSatang", null);
         facts.put("recordsComplete", false);
-        facts.put("age", 15);
+        facts.put("birthDate", "2008-09-16");
         assertThat(decideOn(facts).<String>getEntry("reasonCode")).isEqualTo("under-16");
     }
 
@@ -80,8 +82,8 @@ class EligibilityRulesTest {
 
     private static Map<String, @Nullable Object> facts() {
         return new HashMap<>(Map.of(
-                "age", 30,
-                "thaiNational", true,
+                "birthDate", "1994-01-31",
+                "nationality", "TH",
                 "householdRegistered", true,
                 "alive", true,
                 "incomeSatang", 30_000_000L,

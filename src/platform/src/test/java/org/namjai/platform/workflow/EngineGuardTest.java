@@ -63,7 +63,7 @@ class EngineGuardTest extends EngineSlice {
                 .hasStackTraceContaining("Cannot resolve identifier 'dataSource'");
         assertThatThrownBy(() -> evaluate(manager(), "${jdbcTemplate}"))
                 .hasStackTraceContaining("Cannot resolve identifier 'jdbcTemplate'");
-        assertThat(evaluate(manager(), "${gatherEvidence}")).isInstanceOf(GatherEvidence.class);
+        assertThat(evaluate(manager(), "${lookUpRegistry}")).isInstanceOf(LookUpRegistry.class);
     }
 
     @Test

@@ -1,9 +1,7 @@
 package org.namjai.platform.workflow;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
-import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.putRequestedFor;
-import static com.github.tomakehurst.wiremock.client.WireMock.serverError;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.jwt;
@@ -122,7 +120,7 @@ class GrantProcessTest extends EngineSlice {
 
     @Test
     void ineligiblePerson_isRejectedWithItsReasonAndNothingMoves() {
-        registrySays("revenue", "{\"found\":true,\"assessableIncomeSatang\":84000001}");
+        registrySays("revenue", "{\"incomeSatang\":84000001}");
         long before = budget();
         RequestId id = received();
         drain(starter);
@@ -192,7 +190,7 @@ class GrantProcessTest extends EngineSlice {
     @Test
     void registryAway_leavesTheRequestReceivedUntilItIsBack() {
         budgetForOne();
-        OUTSIDE.stubFor(post("/registries/deposits/look-up").willReturn(serverError()));
+        registryIsAway("deposits");
         RequestId id = received();
 
         assertThat(starter.workOnce()).isTrue();
@@ -313,7 +311,7 @@ class GrantProcessTest extends EngineSlice {
     }
 
     private RequestId referred() {
-        registrySays("deposits", "{\"found\":false}");
+        registryKnowsNobody("deposits");
         RequestId id = received();
         drain(starter);
         assertThat(state(id)).isEqualTo(RequestState.REFERRED);

@@ -18,16 +18,13 @@ import java.util.function.Consumer;
 import org.namjai.sandbox.CommandFailure;
 import org.namjai.sandbox.Installation;
 import org.namjai.sandbox.registries.Person;
-import org.namjai.sandbox.registries.Population;
+import org.namjai.sandbox.registries.RegistriesApplication;
 
 /** Made people ask, are decided upon, get their money and spend it; then everything is counted from the running parts. */
 public final class Demo {
     private static final int THREADS = 6;
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final long POLL_MS = 500;
-
-    /** Those who can log in themselves are left to whoever tries the pages. */
-    private static final int WITH_LOGINS = 2;
 
     private final Installation installation;
     private final List<Person> people;
@@ -37,9 +34,7 @@ public final class Demo {
 
     public Demo(Installation installation, int people, PrintWriter out) {
         this.installation = installation;
-        this.people = Population.of(people + WITH_LOGINS).people().stream()
-                .skip(WITH_LOGINS)
-                .toList();
+        this.people = RegistriesApplication.populationOfTheSandbox().applicants(people);
         this.out = out;
         this.callers = new Callers(installation);
     }

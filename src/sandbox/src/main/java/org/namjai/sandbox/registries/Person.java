@@ -4,12 +4,14 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A made person as the registries know them.
+ * A made person as the registries and the banks know them.
  *
- * @param incomeSatang assessable income of the tax year 2023; null: the Revenue Department has no record
- * @param depositsSatang on 31 March 2024, without joint accounts
+ * @param incomeSatang of a year; null: the Revenue Department has no record
+ * @param depositsSatang without joint accounts
  * @param district the registered address, a district's four-digit DOPA code
+ * @param houseCode the household's 11 digits
  * @param bank participant id of the bank where the person has an account
+ * @param promptPay whether money sent to the person's citizen id arrives
  */
 public record Person(
         String citizenId,
@@ -19,12 +21,23 @@ public record Person(
         boolean householdRegistered,
         boolean alive,
         String district,
+        String houseCode,
+        boolean headOfHousehold,
         @Nullable Long incomeSatang,
         long depositsSatang,
         boolean inPrison,
         boolean suspended,
         String bank,
-        String account) {
+        String account,
+        PromptPay promptPay) {
+    /** The link from a citizen id to a bank account. */
+    public enum PromptPay {
+        WORKS,
+        NOT_LINKED,
+        ACCOUNT_CLOSED,
+        ACCOUNT_DORMANT
+    }
+
     /** No made person's data is printed by accident. */
     @Override
     public String toString() {

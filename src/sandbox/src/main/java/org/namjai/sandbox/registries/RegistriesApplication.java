@@ -14,8 +14,14 @@ import org.springframework.security.web.SecurityFilterChain;
 /** The registries' server. */
 @SpringBootApplication
 public class RegistriesApplication {
-    /** More than any demonstration asks for; making them takes less than a second. */
-    public static final int POPULATION = 20_000;
+    /** How many people the registries know, unless the environment's {@code NAMJAI_POPULATION} says another number. */
+    private static final int USUAL_POPULATION = 1_000_000;
+
+    /** The same in every process of the sandbox, which all read the same environment. */
+    public static Population populationOfTheSandbox() {
+        String size = System.getenv("NAMJAI_POPULATION");
+        return Population.of(size == null || size.isBlank() ? USUAL_POPULATION : Integer.parseInt(size.strip()));
+    }
 
     public static void run() {
         SpringApplication application = new SpringApplication(RegistriesApplication.class);
@@ -32,13 +38,15 @@ public class RegistriesApplication {
 
     @Bean
     Population population() {
-        return Population.of(POPULATION);
+        return populationOfTheSandbox();
     }
 
     @Bean
     SecurityFilterChain security(HttpSecurity http) throws Exception {
         return http.authorizeHttpRequests(requests -> requests.requestMatchers("/actuator/health/**")
                         .permitAll()
+                        .requestMatchers("/faults/**")
+                        .hasAuthority("operator")
                         .anyRequest()
                         .hasAuthority("platform"))
                 .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(roles())))
