@@ -1,10 +1,12 @@
 package org.namjai.platform.request;
 
+import java.sql.Types;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.namjai.platform.privacy.People;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -98,13 +100,23 @@ public class Claims {
      * request.
      */
     public long paidSatang(RequestId id) {
+        return paidSatang(id, null);
+    }
+
+    /** As {@link #paidSatang(RequestId)}, in these rounds only. */
+    public long paidSatang(RequestId id, @Nullable Collection<String> rounds) {
         StoredRequest request = store.get(id);
         return jdbc.sql(
                         """
                         select coalesce(sum(amount_satang), 0) from request
-                        where programme = ? and unit_key = ? and id <> ? and state in ('approved', 'disbursing', 'paid')
+                        where programme = :programme and unit_key = :unitKey and id <> :id
+                            and state in ('approved', 'disbursing', 'paid')
+                            and (:rounds::text[] is null or round = any(:rounds))
                         """)
-                .params(List.of(request.programme().value(), request.unitKey(), id.value()))
+                .param("programme", request.programme().value())
+                .param("unitKey", request.unitKey())
+                .param("id", id.value())
+                .param("rounds", rounds == null ? null : rounds.toArray(String[]::new), Types.ARRAY)
                 .query(Long.class)
                 .single();
     }

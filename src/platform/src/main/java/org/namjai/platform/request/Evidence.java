@@ -91,13 +91,20 @@ public class Evidence {
         return questions == null ? List.of() : questions;
     }
 
+    /** The kept answer to the same question if it is fresh; else asks, as {@link #lookUp(RequestId, Question, Instant)}. */
+    public Answer lookUp(RequestId request, Question question) {
+        return lookUp(request, question, Instant.EPOCH);
+    }
+
     /**
      * The kept answer to the same question if it is fresh; else asks, within the caller's transaction.
      *
+     * @param notBefore what was answered before that moment is not taken, however fresh
      * @throws RegistryUnavailable when the registry has no answer now
      */
-    public Answer lookUp(RequestId request, Question question) {
-        Instant since = clock.instant().minus(freshFor);
+    public Answer lookUp(RequestId request, Question question, Instant notBefore) {
+        Instant fresh = clock.instant().minus(freshFor);
+        Instant since = fresh.isBefore(notBefore) ? notBefore : fresh;
         return newest(atHand.getOrDefault(request, List.of()), question, since)
                 .or(() -> newest(store.answers(request, since), question, since))
                 .orElseGet(() -> ask(request, question));

@@ -34,8 +34,9 @@ final class OpenRequest {
         return enter(to, from, null);
     }
 
+    /** Referred once more is the same state, and may have another reason. */
     void decide(RequestState to, Set<RequestState> from, Decision decision) {
-        if (enter(to, from, decision)) {
+        if (enter(to, from, decision) || to == RequestState.REFERRED) {
             stored = stored.decided(decision);
         }
     }

@@ -103,6 +103,11 @@ public class Requests {
         }
     }
 
+    /** To the programme's form; personal. */
+    public Map<String, Object> answers(RequestId id) {
+        return store.personal(store.get(id)).answers();
+    }
+
     public Optional<RequestView> find(RequestId id) {
         return store.find(id).map(store::view);
     }

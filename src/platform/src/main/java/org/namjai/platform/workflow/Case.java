@@ -1,5 +1,6 @@
 package org.namjai.platform.workflow;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -43,6 +44,9 @@ final class Case {
     static final String MISSING_RECORDS = "missingRecords";
 
     static final String RECORDS_COMPLETE = "recordsComplete";
+
+    /** When the request was read again, after the process had waited: what registries said before counts no more. */
+    private static final String ASKED_SINCE = "askedSince";
 
     private Case() {}
 
@@ -107,6 +111,17 @@ final class Case {
         facts.put(MISSING_RECORDS, List.copyOf(missing));
         facts.put(RECORDS_COMPLETE, missing.isEmpty());
         addFacts(task, facts);
+    }
+
+    /** The answers of the request form, for this transaction, in which registries are asked anew. */
+    static void readAgain(DelegateExecution task, Map<String, Object> answers, Instant now) {
+        VariableMap variables = Variables.createVariables();
+        answers.forEach((name, value) -> variables.putValueTyped(name, Variables.untypedValue(value, true)));
+        task.setVariables(variables.putValueTyped(ASKED_SINCE, Variables.untypedValue(now, true)));
+    }
+
+    static Instant askedSince(DelegateExecution task) {
+        return task.getVariable(ASKED_SINCE) instanceof Instant since ? since : Instant.EPOCH;
     }
 
     static String text(DelegateExecution task, String name) {

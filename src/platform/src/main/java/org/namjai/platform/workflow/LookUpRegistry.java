@@ -27,7 +27,7 @@ class LookUpRegistry implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution task) {
-        Case.addFacts(task, evidence.lookUp(Case.request(task), question(task)));
+        Case.addFacts(task, evidence.lookUp(Case.request(task), question(task), Case.askedSince(task)));
     }
 
     private static Question question(DelegateExecution task) {
