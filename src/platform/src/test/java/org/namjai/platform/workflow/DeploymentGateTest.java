@@ -18,6 +18,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DeploymentGateTest {
     private static final Set<String> DELEGATES = Set.of(
             "lookUpRegistry",
+            "lookUpEarlierPayments",
+            "claimUnits",
+            "readRequest",
+            "tellApplicant",
             "referRequest",
             "approveRequest",
             "rejectRequest",

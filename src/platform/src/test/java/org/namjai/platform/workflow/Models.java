@@ -2,6 +2,7 @@ package org.namjai.platform.workflow;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,6 +29,20 @@ final class Models {
     static List<String> all() {
         return Stream.of("bpmn", "dmn")
                 .flatMap(folder -> list(HOME.resolve(folder)))
+                .toList();
+    }
+
+    static String text(String name) {
+        return new String(read(name), StandardCharsets.UTF_8);
+    }
+
+    /** The ids of the processes that are programmes. */
+    static List<String> programmes() {
+        return all().stream()
+                .filter(name ->
+                        name.endsWith(".bpmn") && text(name).contains("name=\"namjai:kind\" value=\"programme\""))
+                .map(name -> name.substring(0, name.length() - ".bpmn".length()))
+                .sorted()
                 .toList();
     }
 

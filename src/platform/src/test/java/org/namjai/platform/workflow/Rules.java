@@ -62,7 +62,7 @@ final class Rules {
     /** Facts in one line, such as {@code age=15 suspended=true incomeSatang=null}, changed in these. */
     static Map<String, @Nullable Object> changed(Map<String, ? extends @Nullable Object> facts, String changes) {
         Map<String, @Nullable Object> all = new HashMap<>(facts);
-        for (String change : changes.strip().split("\\s+")) {
+        for (String change : changes.strip().split("\\s+", -1)) {
             if (change.isEmpty()) continue;
             String[] parts = change.split("=", 2);
             all.put(parts[0], typed(parts[1]));
