@@ -2,8 +2,10 @@ package org.namjai.sandbox;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.namjai.sandbox.bench.BenchDatabase;
 import org.namjai.sandbox.part.LedgerJvm;
 import org.namjai.sandbox.part.Parts;
@@ -20,8 +22,10 @@ import picocli.CommandLine.Parameters;
 @Command(name = "bench", description = "Measure one part beside its reference; writes target/bench/NAME.json.")
 final class BenchCommand implements Callable<Integer> {
     private static final int LEDGER_PORT_OFFSET = 3_000;
+    private static final int MOST_WALLETS = 200_000;
+    private static final int APPLICANTS = 100_000;
 
-    @Parameters(paramLabel = "NAME", description = "books, ledger")
+    @Parameters(paramLabel = "NAME", description = "books, ledger, requests")
     private String name = "";
 
     @Option(names = "--runs", description = "runs whose median counts (default: ${DEFAULT-VALUE})")
@@ -30,8 +34,10 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--seconds", description = "seconds for each figure of a run (default: ${DEFAULT-VALUE})")
     private int seconds = 12;
 
-    @Option(names = "--people", description = "wallets with money (default: ${DEFAULT-VALUE})")
-    private int people = 200_000;
+    @Option(
+            names = "--people",
+            description = "wallets with money; people who request (default: 200000; for requests 100000)")
+    private @Nullable Integer people;
 
     @Option(names = "--accounts", description = "the most accounts of the growing load (default: ${DEFAULT-VALUE})")
     private int accounts = 10_000_000;
@@ -41,7 +47,7 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (runs < 1 || seconds < 1 || people < 4 || accounts < 10_000 || transitions < 1_000) {
+        if (runs < 1 || seconds < 1 || people(MOST_WALLETS) < 4 || accounts < 10_000 || transitions < 1_000) {
             throw new CommandFailure("--runs and --seconds take 1 or more, --people 4, --accounts 10000,"
                     + " --transitions 1000 or more.");
         }
@@ -50,7 +56,9 @@ final class BenchCommand implements Callable<Integer> {
         return switch (name) {
             case "books" -> books(installation, directory);
             case "ledger" -> ledger(installation.home(), directory);
-            default -> throw new CommandFailure("There is no benchmark '" + name + "'; there are: books, ledger.");
+            case "requests" -> requests(installation, directory);
+            default ->
+                throw new CommandFailure("There is no benchmark '" + name + "'; there are: books, ledger, requests.");
         };
     }
 
@@ -79,32 +87,52 @@ final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    private int books(Installation installation, Path directory) throws IOException, InterruptedException {
-        System.out.println("Starting a PostgreSQL of its own ...");
-        try (BenchDatabase database = BenchDatabase.start(directory.resolve("postgres"))) {
-            return run(installation, directory.resolve(name + ".json"), database.port());
-        }
+    private int people(int usual) {
+        return people == null ? usual : people;
     }
 
-    private int run(Installation installation, Path file, int port) throws IOException, InterruptedException {
-        Process bench = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx2g",
-                        "-Duser.timezone=UTC",
-                        "-Dloader.main=org.namjai.sandbox.bench.BooksBench",
-                        "-Dloader.path=" + installation.home().resolve("src/sandbox/target/sandbox-0.1.0-SNAPSHOT.jar"),
-                        "-cp",
-                        installation.jar("platform").toString(),
-                        "org.springframework.boot.loader.launch.PropertiesLauncher",
-                        file.toString(),
-                        String.valueOf(port),
-                        String.valueOf(runs),
-                        String.valueOf(seconds),
-                        String.valueOf(people),
-                        String.valueOf(accounts)))
-                .inheritIO()
-                .start();
-        Runtime.getRuntime().addShutdownHook(new Thread(bench::destroy));
-        return bench.waitFor();
+    private int books(Installation installation, Path directory) throws IOException, InterruptedException {
+        return onItsOwnServer(
+                installation,
+                directory,
+                "BooksBench",
+                String.valueOf(runs),
+                String.valueOf(seconds),
+                String.valueOf(people(MOST_WALLETS)),
+                String.valueOf(accounts));
+    }
+
+    private int requests(Installation installation, Path directory) throws IOException, InterruptedException {
+        return onItsOwnServer(
+                installation,
+                directory,
+                "RequestsBench",
+                String.valueOf(runs),
+                String.valueOf(seconds),
+                String.valueOf(people(APPLICANTS)),
+                installation.sandboxJar().toString());
+    }
+
+    private int onItsOwnServer(Installation installation, Path directory, String mainClass, String... arguments)
+            throws IOException, InterruptedException {
+        System.out.println("Starting a PostgreSQL of its own ...");
+        try (BenchDatabase database = BenchDatabase.start(directory.resolve("postgres"))) {
+            var command = new ArrayList<String>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xmx2g",
+                    "-Duser.timezone=UTC",
+                    "-Dloader.main=org.namjai.sandbox.bench." + mainClass,
+                    "-Dloader.path="
+                            + installation.home().resolve("src/sandbox/target/sandbox-0.1.0-SNAPSHOT.jar"),
+                    "-cp",
+                    installation.jar("platform").toString(),
+                    "org.springframework.boot.loader.launch.PropertiesLauncher",
+                    directory.resolve(name + ".json").toString(),
+                    String.valueOf(database.port())));
+            command.addAll(List.of(arguments));
+            Process bench = new ProcessBuilder(command).inheritIO().start();
+            Runtime.getRuntime().addShutdownHook(new Thread(bench::destroy));
+            return bench.waitFor();
+        }
     }
 }

@@ -56,6 +56,11 @@ final class Figures {
     }
 
     /** @param reference the metric that this one is compared with */
+    void add(String metric, String unit, double value, String reference) {
+        metric(metric, unit, reference).values.add(value);
+    }
+
+    /** @param reference the metric that this one is compared with */
     void add(String metric, String unit, Load.Outcome outcome, @Nullable String reference) {
         Metric collected = metric(metric, unit, reference);
         collected.values.add(outcome.perSecond());
