@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.namjai.platform.registry.Answer;
 import org.namjai.platform.registry.Inquiry;
 import org.namjai.platform.registry.Question;
@@ -58,8 +60,10 @@ public class Evidence {
      * Asks the registries about many requests before their processes start, and keeps the answers. Call it outside a
      * transaction: nothing is held while registries think. What a registry does not answer now is left to
      * {@link #lookUp}, which asks again.
+     *
+     * @return the requests whose every question was answered
      */
-    public void prefetch(Map<RequestId, ? extends Collection<Question>> wanted) {
+    public Set<RequestId> prefetch(Map<RequestId, ? extends Collection<Question>> wanted) {
         List<EvidenceStore.Subject> subjects = store.subjects(wanted.keySet());
         var inquiries = new ArrayList<Inquiry>();
         for (EvidenceStore.Subject subject : subjects) {
@@ -83,6 +87,12 @@ public class Evidence {
             transaction.executeWithoutResult(status -> store.keep(found));
             atHand.putAll(byRequest);
         }
+        return wanted.entrySet().stream()
+                .filter(asked ->
+                        byRequest.getOrDefault(asked.getKey(), List.of()).size()
+                                == asked.getValue().size())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     private static Collection<Question> questions(

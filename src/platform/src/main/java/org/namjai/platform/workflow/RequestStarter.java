@@ -1,15 +1,19 @@
 package org.namjai.platform.workflow;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
 import org.namjai.platform.programme.Programme;
 import org.namjai.platform.programme.Programmes;
+import org.namjai.platform.registry.Question;
+import org.namjai.platform.request.Evidence;
 import org.namjai.platform.request.RequestBatches;
 import org.namjai.platform.request.RequestBatches.Received;
 import org.namjai.platform.request.RequestBatches.Waiting;
@@ -40,6 +44,8 @@ class RequestStarter extends Worker {
 
     private final RequestBatches batches;
     private final Programmes programmes;
+    private final LookUps lookUps;
+    private final Evidence evidence;
     private final RuntimeService runtime;
     private final ProcessEngineConfigurationImpl engine;
     private final TransactionTemplate transaction;
@@ -47,12 +53,16 @@ class RequestStarter extends Worker {
     RequestStarter(
             RequestBatches batches,
             Programmes programmes,
+            LookUps lookUps,
+            Evidence evidence,
             RuntimeService runtime,
             ProcessEngineConfigurationImpl engine,
             TransactionTemplate transaction) {
         super("request-starter", THREADS);
         this.batches = batches;
         this.programmes = programmes;
+        this.lookUps = lookUps;
+        this.evidence = evidence;
         this.runtime = runtime;
         this.engine = engine;
         this.transaction = transaction;
@@ -60,11 +70,57 @@ class RequestStarter extends Worker {
 
     @Override
     boolean workOnce() {
-        List<RequestId> batch =
-                batches.borrow(BATCH, BORROWED_FOR).stream().map(Waiting::id).toList();
+        List<Waiting> batch = batches.borrow(BATCH, BORROWED_FOR);
         if (batch.isEmpty()) return false;
-        start(batch);
+        List<RequestId> answered = ask(batch);
+        if (!answered.isEmpty()) start(answered);
         return true;
+    }
+
+    /**
+     * The registries are asked for the whole batch, outside any transaction. Gives the requests that have all answers;
+     * the others wait for their registry, and hold nobody up.
+     */
+    private List<RequestId> ask(List<Waiting> batch) {
+        Set<RequestId> answered;
+        try {
+            answered = evidence.prefetch(questions(batch));
+        } catch (DataAccessResourceFailureException | TransactionException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            return batch.size() == 1 ? postponed(batch.get(0), e) : askHalves(batch);
+        }
+        List<RequestId> waiting = batch.stream()
+                .map(Waiting::id)
+                .filter(id -> !answered.contains(id))
+                .toList();
+        if (!waiting.isEmpty()) {
+            LOG.warn("{} requests wait for registries", waiting.size());
+            batches.postpone(waiting);
+        }
+        return batch.stream().map(Waiting::id).filter(answered::contains).toList();
+    }
+
+    private List<RequestId> askHalves(List<Waiting> batch) {
+        List<RequestId> answered = new ArrayList<>(ask(batch.subList(0, batch.size() / 2)));
+        answered.addAll(ask(batch.subList(batch.size() / 2, batch.size())));
+        return answered;
+    }
+
+    private List<RequestId> postponed(Waiting request, RuntimeException because) {
+        LOG.warn("Request {} can't be started now: {}", request.id(), because.toString());
+        batches.postpone(List.of(request.id()));
+        return List.of();
+    }
+
+    private Map<RequestId, List<Question>> questions(List<Waiting> batch) {
+        Map<ProgrammeId, String> definitions = new HashMap<>();
+        Map<RequestId, List<Question>> questions = new HashMap<>();
+        for (Waiting request : batch) {
+            String definition = definitions.computeIfAbsent(request.programme(), this::published);
+            questions.put(request.id(), lookUps.of(definition, request.round()));
+        }
+        return questions;
     }
 
     private void start(List<RequestId> batch) {

@@ -1,6 +1,7 @@
 package org.namjai.platform.workflow;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.putRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -205,6 +206,17 @@ class GrantProcessTest extends EngineSlice {
         drain(starter);
         assertThat(state(id)).isEqualTo(RequestState.DISBURSING);
         assertBalances(AMOUNT, 0, 0);
+    }
+
+    @Test
+    void batch_asksEachRegistryOnceForAllOfIt() {
+        OUTSIDE.resetRequests();
+        received(3);
+        drain(starter);
+
+        for (String registry : List.of("citizen", "revenue", "deposits", "corrections", "sanctions")) {
+            OUTSIDE.verify(1, postRequestedFor(urlPathEqualTo("/registries/" + registry + "/registry/sync/search")));
+        }
     }
 
     @Test
