@@ -24,6 +24,7 @@ import org.namjai.platform.payment.Refusal;
 import org.namjai.platform.payment.SpendingRules;
 import org.namjai.platform.programme.Programmes;
 import org.namjai.platform.programme.Proposals;
+import org.namjai.platform.request.AppealRules;
 import org.namjai.platform.request.Explanation;
 import org.namjai.platform.request.Explanations;
 import org.namjai.platform.request.NewRequest;
@@ -233,6 +234,12 @@ public abstract class DomainSlice {
             return token -> {
                 throw new JwtException("tests bring decoded tokens");
             };
+        }
+
+        /** Stands for the table of the appeals' days. */
+        @Bean
+        AppealRules fifteenDays() {
+            return (programme, reasonCode) -> 15;
         }
 
         /** Stands for the engine: tables are explained there. */

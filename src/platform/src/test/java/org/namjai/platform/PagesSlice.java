@@ -4,6 +4,7 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 
 import java.util.Arrays;
 import java.util.List;
+import org.namjai.platform.request.AppealRules;
 import org.namjai.platform.request.Explanation;
 import org.namjai.platform.request.Explanations;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -83,6 +84,12 @@ public abstract class PagesSlice {
         "org.namjai.platform.shared"
     })
     static class Slice {
+        /** Stands for the table of the appeals' days. */
+        @Bean
+        AppealRules fifteenDays() {
+            return (programme, reasonCode) -> 15;
+        }
+
         /** Stands for the engine: tables are explained there. */
         @Bean
         Explanations unexplained() {

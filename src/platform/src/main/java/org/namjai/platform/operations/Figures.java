@@ -18,7 +18,7 @@ public class Figures {
             """
             select state, count(*) as count from request group by state
             order by array_position(array['received', 'in-process', 'referred', 'approved', 'disbursing', 'paid',
-                                          'rejected', 'failed'], state)
+                                          'rejected', 'failed', 'appealed'], state)
             """;
 
     /** Running totals stand on each page, so that only what came after the last page is added up here. */

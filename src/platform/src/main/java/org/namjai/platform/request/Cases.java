@@ -16,11 +16,15 @@ import org.springframework.transaction.annotation.Transactional;
 /** Requests that wait for a person's decision: who may look into them and decide, and who did. */
 @Service
 public class Cases {
-    private static final Set<RequestState> OPEN = EnumSet.of(RequestState.REFERRED);
+    private static final Set<RequestState> OPEN = EnumSet.of(RequestState.REFERRED, RequestState.APPEALED);
     private static final Reason OWN = new Reason(
             "own-case",
             "คุณเป็นผู้ขอในเรื่องนี้ จึงพิจารณาเองไม่ได้",
             "You are the applicant of this case, so you cannot decide it.");
+    private static final Reason DECIDED_BEFORE = new Reason(
+            "decided-before",
+            "คุณเคยตัดสินเรื่องนี้แล้ว อุทธรณ์ต้องให้ผู้อื่นพิจารณา",
+            "You have decided this case before; the appeal is somebody else's to decide.");
     private static final Reason CLOSED = new Reason(
             "case-closed", "เรื่องนี้ไม่ได้รอการพิจารณาแล้ว", "This case does not wait for a decision any more.");
 
@@ -54,7 +58,15 @@ public class Cases {
         StoredRequest request = store.get(id);
         if (!OPEN.contains(request.state())) return Optional.of(CLOSED);
         if (isApplicant(request, worker)) return Optional.of(OWN);
-        return Optional.empty();
+        boolean before = request.state() == RequestState.APPEALED && hasDecided(id, worker.name());
+        return before ? Optional.of(DECIDED_BEFORE) : Optional.empty();
+    }
+
+    private boolean hasDecided(RequestId id, String worker) {
+        return jdbc.sql("select exists (select from case_audit where request_id = ? and what = 'decided' and who = ?)")
+                .params(id.value(), worker)
+                .query(Boolean.class)
+                .single();
     }
 
     private boolean isApplicant(StoredRequest request, CaseWorker worker) {

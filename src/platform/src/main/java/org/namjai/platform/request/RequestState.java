@@ -15,7 +15,13 @@ public enum RequestState {
     PAID,
     REJECTED,
     /** Approved, but the participant could not pay. */
-    FAILED;
+    FAILED,
+    /** Was rejected and waits for the decision about its appeal. */
+    APPEALED,
+    /** The appeal's outcome, for the history: the request is rejected again at once. */
+    UPHELD,
+    /** The appeal's outcome, for the history: the request is approved at once. */
+    GRANTED;
 
     /** Kebab case, as in the API and the database. */
     public String code() {

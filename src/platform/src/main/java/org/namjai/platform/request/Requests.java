@@ -78,6 +78,33 @@ public class Requests {
                 decision);
     }
 
+    /** Rejected → appealed. */
+    @Transactional
+    void appealed(RequestId id) {
+        change(id, request -> request.enter(RequestState.APPEALED, EnumSet.of(RequestState.REJECTED)));
+    }
+
+    /** Appealed → upheld → rejected. */
+    @Transactional
+    public void upholdAppeal(RequestId id, Decision decision) {
+        change(id, request -> {
+            request.decide(RequestState.UPHELD, EnumSet.of(RequestState.APPEALED), decision);
+            request.enter(RequestState.REJECTED, EnumSet.of(RequestState.UPHELD));
+        });
+    }
+
+    /** Appealed → granted → approved. */
+    @Transactional
+    public void grantAppeal(RequestId id, Decision decision) {
+        if (decision.amountSatang() <= 0) {
+            throw new IllegalArgumentException("an approval needs an amount: request " + id);
+        }
+        change(id, request -> {
+            request.decide(RequestState.GRANTED, EnumSet.of(RequestState.APPEALED), decision);
+            request.enter(RequestState.APPROVED, EnumSet.of(RequestState.GRANTED));
+        });
+    }
+
     /** Approved → disbursing. */
     @Transactional
     public void disbursing(RequestId id) {

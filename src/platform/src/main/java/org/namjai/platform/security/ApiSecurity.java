@@ -54,7 +54,8 @@ class ApiSecurity {
     SecurityFilterChain apiChain(HttpSecurity http, Environment environment) throws Exception {
         return stateless(http, PLATFORM, environment)
                 .securityMatcher("/api/**")
-                .authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.POST, "/api/v1/requests")
+                .authorizeHttpRequests(requests -> requests.requestMatchers(
+                                HttpMethod.POST, "/api/v1/requests", "/api/v1/requests/{id}/appeal")
                         .hasRole(Roles.SUPER_APP)
                         .requestMatchers(HttpMethod.GET, "/api/v1/requests/{id}")
                         .hasRole(Roles.SUPER_APP)

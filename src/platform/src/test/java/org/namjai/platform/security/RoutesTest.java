@@ -47,6 +47,7 @@ class RoutesTest extends EngineSlice {
     private static final List<Route> API = List.of(
             route("POST", "/api/v1/requests", "super-app"),
             route("GET", "/api/v1/requests/" + ID, "super-app"),
+            route("POST", "/api/v1/requests/" + ID + "/appeal", "super-app"),
             route("PUT", "/api/v1/participants/nobody", "operator"),
             route("POST", "/api/v1/programmes/none/proposals", "programme-officer"),
             route("POST", "/api/v1/proposals/" + ID + "/approval", "approver"),
@@ -120,6 +121,7 @@ class RoutesTest extends EngineSlice {
             route("GET", "/requests/" + ID, "citizen"),
             route("GET", "/requests/new", "citizen"),
             route("POST", "/requests/new", "citizen"),
+            route("POST", "/requests/" + ID + "/appeal", "citizen"),
             route("GET", "/cases/" + ID, "case-worker"),
             route("GET", "/programmes", "programme-officer", "approver", "operator", "auditor"),
             route("GET", "/operations", "operator", "auditor"),

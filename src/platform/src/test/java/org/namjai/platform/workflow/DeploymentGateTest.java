@@ -24,6 +24,8 @@ class DeploymentGateTest {
             "tellApplicant",
             "referRequest",
             "approveRequest",
+            "grantAppeal",
+            "upholdAppeal",
             "rejectRequest",
             "openEntitlement",
             "disburse",

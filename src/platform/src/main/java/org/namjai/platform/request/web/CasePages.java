@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.namjai.platform.programme.Programme;
 import org.namjai.platform.programme.Programmes;
+import org.namjai.platform.request.Appeals;
 import org.namjai.platform.request.CaseWorker;
 import org.namjai.platform.request.Cases;
 import org.namjai.platform.request.RequestId;
@@ -37,11 +38,13 @@ class CasePages {
 
     private final Cases cases;
     private final TableDecisions decisions;
+    private final Appeals appeals;
     private final Programmes programmes;
 
-    CasePages(Cases cases, TableDecisions decisions, Programmes programmes) {
+    CasePages(Cases cases, TableDecisions decisions, Appeals appeals, Programmes programmes) {
         this.cases = cases;
         this.decisions = decisions;
+        this.appeals = appeals;
         this.programmes = programmes;
     }
 
@@ -51,6 +54,7 @@ class CasePages {
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         Programme programme = programmes.find(request.programme()).orElseThrow();
         model.addAttribute("request", RequestCard.of(request, programme, null, decisions.explained(request.id())));
+        model.addAttribute("grounds", appeals.groundsOf(request.id()).orElse(null));
         return "request/case";
     }
 

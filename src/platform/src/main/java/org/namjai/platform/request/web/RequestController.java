@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.namjai.platform.request.AppealReceipt;
+import org.namjai.platform.request.Appeals;
 import org.namjai.platform.request.ExplainedDecision;
 import org.namjai.platform.request.NewRequest;
 import org.namjai.platform.request.Receipt;
@@ -41,10 +43,12 @@ import org.springframework.web.bind.annotation.RestController;
 class RequestController {
     private final Requests requests;
     private final TableDecisions decisions;
+    private final Appeals appeals;
 
-    RequestController(Requests requests, TableDecisions decisions) {
+    RequestController(Requests requests, TableDecisions decisions, Appeals appeals) {
         this.requests = requests;
         this.decisions = decisions;
+        this.appeals = appeals;
     }
 
     @PostMapping
@@ -85,6 +89,49 @@ class RequestController {
                 .<ResponseEntity<?>>map(view -> ResponseEntity.ok(View.of(view, decisions.explained(view.id()))))
                 .orElseGet(() -> problem(Problems.of(
                         HttpStatus.NOT_FOUND, "No such request", "id", "ไม่มีคำขอนี้", "is no request's id")));
+    }
+
+    @PostMapping("/{id}/appeal")
+    ResponseEntity<?> appeal(
+            @AuthenticationPrincipal Jwt token,
+            @RequestHeader("Idempotency-Key") String key,
+            @PathVariable UUID id,
+            @RequestBody Grounds body) {
+        new InvalidInput.Check().present(body.grounds(), "grounds").orThrow();
+        if (requests.findOf(client(token), new RequestId(id)).isEmpty()) return problem(noSuchRequest());
+        AppealReceipt receipt = appeals.open(client(token), key, new RequestId(id), body.grounds());
+        if (receipt instanceof AppealReceipt.Accepted accepted) {
+            return ResponseEntity.accepted()
+                    .location(URI.create("/api/v1/requests/" + id))
+                    .body(new ReceiptView(accepted.id(), "appealed"));
+        }
+        return problem(refusal((AppealReceipt.Refused) receipt));
+    }
+
+    private static ProblemDetail refusal(AppealReceipt.Refused refused) {
+        return switch (refused) {
+            case KEY_REUSED -> Problems.keyReused();
+            case TOO_LATE ->
+                Problems.of(HttpStatus.CONFLICT, "Too late", "id", "พ้นกำหนดอุทธรณ์แล้ว", "can no longer be appealed");
+            case NOT_APPEALABLE ->
+                Problems.of(
+                        HttpStatus.CONFLICT,
+                        "Not appealable",
+                        "id",
+                        "ผลนี้อุทธรณ์ไม่ได้ เคยอุทธรณ์แล้ว หรือมีคำขอใหม่อยู่",
+                        "was not turned down, was appealed already, or a newer request lives");
+        };
+    }
+
+    private static ProblemDetail noSuchRequest() {
+        return Problems.of(HttpStatus.NOT_FOUND, "No such request", "id", "ไม่มีคำขอนี้", "is no request's id");
+    }
+
+    record Grounds(String grounds) {
+        @Override
+        public String toString() {
+            return "Grounds[hidden]";
+        }
     }
 
     private static ResponseEntity<?> accepted(Receipt.Accepted receipt) {

@@ -9,6 +9,8 @@ import java.util.UUID;
 import org.namjai.platform.participant.Participants;
 import org.namjai.platform.programme.Programme;
 import org.namjai.platform.programme.Programmes;
+import org.namjai.platform.request.AppealReceipt;
+import org.namjai.platform.request.Appeals;
 import org.namjai.platform.request.ExplainedDecision;
 import org.namjai.platform.request.NewRequest;
 import org.namjai.platform.request.ProgrammeForm;
@@ -45,6 +47,7 @@ class RequestPages {
     private final Programmes programmes;
     private final Participants participants;
     private final TableDecisions decisions;
+    private final Appeals appeals;
     private final RequestForms forms;
     private final MessageSource messages;
 
@@ -53,10 +56,12 @@ class RequestPages {
             Programmes programmes,
             Participants participants,
             TableDecisions decisions,
+            Appeals appeals,
             RequestForms forms,
             MessageSource messages) {
         this.requests = requests;
         this.decisions = decisions;
+        this.appeals = appeals;
         this.forms = forms;
         this.programmes = programmes;
         this.participants = participants;
@@ -76,12 +81,33 @@ class RequestPages {
     @GetMapping("/{id}")
     String status(
             @PathVariable("id") String id, @AuthenticationPrincipal OAuth2AuthenticatedPrincipal login, Model model) {
-        RequestView own = requests.ofCitizen(citizen(login)).stream()
+        RequestView own = own(id, login);
+        model.addAttribute("request", card(own, decisions.explained(own.id())));
+        model.addAttribute("appealKey", newKey());
+        return "request/status";
+    }
+
+    @PostMapping("/{id}/appeal")
+    String appeal(
+            @PathVariable("id") String id,
+            @RequestParam("key") String key,
+            @RequestParam("grounds") String grounds,
+            @AuthenticationPrincipal OAuth2AuthenticatedPrincipal login) {
+        RequestView own = own(id, login);
+        String page = "redirect:/requests/" + own.id();
+        try {
+            AppealReceipt receipt = appeals.open("pages", key, own.id(), grounds);
+            return receipt instanceof AppealReceipt.Accepted ? page : page + "?appeal=refused";
+        } catch (InvalidInput wrong) {
+            return page + "?appeal=refused";
+        }
+    }
+
+    private RequestView own(String id, OAuth2AuthenticatedPrincipal login) {
+        return requests.ofCitizen(citizen(login)).stream()
                 .filter(request -> request.id().toString().equals(id))
                 .findFirst()
                 .orElseThrow(RequestPages::notFound);
-        model.addAttribute("request", card(own, decisions.explained(own.id())));
-        return "request/status";
     }
 
     @GetMapping("/new")

@@ -15,7 +15,7 @@ record Step(String name, String mark) {
     /** The five steps, as they stand when the request is in this state. */
     static List<Step> of(String state) {
         return switch (state) {
-            case "received", "in-process", "referred" -> way(1, "now");
+            case "received", "in-process", "referred", "appealed" -> way(1, "now");
             case "approved", "disbursing" -> way(3, "now");
             case "paid" -> way(WAY.size(), "done");
             case "rejected" -> refusedAt(2, "refused");
