@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.namjai.corda.network.Participant;
 import org.namjai.sandbox.bench.BenchDatabase;
 import org.namjai.sandbox.part.LedgerJvm;
 import org.namjai.sandbox.part.Parts;
@@ -22,10 +24,11 @@ import picocli.CommandLine.Parameters;
 @Command(name = "bench", description = "Measure one part beside its reference; writes target/bench/NAME.json.")
 final class BenchCommand implements Callable<Integer> {
     private static final int LEDGER_PORT_OFFSET = 3_000;
+    private static final int DISBURSEMENT_PORT_OFFSET = 4_000;
     private static final int MOST_WALLETS = 200_000;
     private static final int APPLICANTS = 100_000;
 
-    @Parameters(paramLabel = "NAME", description = "books, ledger, requests")
+    @Parameters(paramLabel = "NAME", description = "books, ledger, requests, disbursement")
     private String name = "";
 
     @Option(names = "--runs", description = "runs whose median counts (default: ${DEFAULT-VALUE})")
@@ -45,11 +48,19 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--transitions", description = "ledger: of each figure (default: ${DEFAULT-VALUE})")
     private int transitions = 100_000;
 
+    @Option(names = "--payments", description = "disbursement: of each run (default: ${DEFAULT-VALUE})")
+    private int payments = 100_000;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (runs < 1 || seconds < 1 || people(MOST_WALLETS) < 4 || accounts < 10_000 || transitions < 1_000) {
+        if (runs < 1
+                || seconds < 1
+                || people(MOST_WALLETS) < 4
+                || accounts < 10_000
+                || transitions < 1_000
+                || payments < 100) {
             throw new CommandFailure("--runs and --seconds take 1 or more, --people 4, --accounts 10000,"
-                    + " --transitions 1000 or more.");
+                    + " --transitions 1000, --payments 100 or more.");
         }
         Installation installation = Installation.ofThisMachine();
         Path directory = installation.home().resolve("target/bench");
@@ -57,8 +68,10 @@ final class BenchCommand implements Callable<Integer> {
             case "books" -> books(installation, directory);
             case "ledger" -> ledger(installation.home(), directory);
             case "requests" -> requests(installation, directory);
+            case "disbursement" -> disbursement(installation.home(), directory);
             default ->
-                throw new CommandFailure("There is no benchmark '" + name + "'; there are: books, ledger, requests.");
+                throw new CommandFailure(
+                        "There is no benchmark '" + name + "'; there are: books, ledger, requests, disbursement.");
         };
     }
 
@@ -89,6 +102,37 @@ final class BenchCommand implements Callable<Integer> {
 
     private int people(int usual) {
         return people == null ? usual : people;
+    }
+
+    /** Databases, logins and banks of its own, an e-wallet among them, without nodes: no ledger is measured here. */
+    private int disbursement(Path home, Path directory) throws IOException, InterruptedException {
+        Installation known = Installation.at(
+                home, directory.resolve("disbursement"), banks -> Ports.standard(DISBURSEMENT_PORT_OFFSET, banks));
+        List<Participant> three = Stream.concat(
+                        known.banks().stream(),
+                        Stream.of(new Participant(
+                                "nokwallet", "นกวอลเล็ต", "Nok Wallet", "O=Nok Wallet, L=Bangkok, C=TH")))
+                .toList();
+        var installation = new Installation(
+                home, known.state(), three, Ports.standard(DISBURSEMENT_PORT_OFFSET, three), known.secrets());
+        Progress progress =
+                (part, step, since) -> System.out.printf("  %-22s %-9s %5.1f s%n", part, step, since.toMillis() / 1e3);
+        System.out.println("Starting databases and banks of its own ...");
+        Population population = RegistriesApplication.populationOfTheSandbox();
+        try (var system = new Supervisor(Parts.ofDisbursement(installation, population), progress)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(system::close));
+            system.start();
+            Process bench = LedgerJvm.start(
+                    installation,
+                    "DisbursementBench",
+                    directory.resolve("disbursement.json").toString(),
+                    String.valueOf(runs),
+                    String.valueOf(payments));
+            Runtime.getRuntime().addShutdownHook(new Thread(bench::destroy));
+            return bench.waitFor();
+        } catch (PartFailure e) {
+            throw new CommandFailure(e.sentence());
+        }
     }
 
     private int books(Installation installation, Path directory) throws IOException, InterruptedException {
@@ -122,8 +166,7 @@ final class BenchCommand implements Callable<Integer> {
                     "-Xmx2g",
                     "-Duser.timezone=UTC",
                     "-Dloader.main=org.namjai.sandbox.bench." + mainClass,
-                    "-Dloader.path="
-                            + installation.home().resolve("src/sandbox/target/sandbox-0.1.0-SNAPSHOT.jar"),
+                    "-Dloader.path=" + installation.home().resolve("src/sandbox/target/sandbox-0.1.0-SNAPSHOT.jar"),
                     "-cp",
                     installation.jar("platform").toString(),
                     "org.springframework.boot.loader.launch.PropertiesLauncher",

@@ -1,5 +1,6 @@
 package org.namjai.platform.disbursement;
 
+import org.namjai.platform.participant.Channel;
 import org.namjai.platform.shared.ProgrammeId;
 
 /**

@@ -1,5 +1,6 @@
 package org.namjai.platform.disbursement;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,11 +15,11 @@ public class Disbursements {
     private static final int LARGEST_BATCH = 10_000;
 
     private final PayoutStore payouts;
-    private final InstructionStore instructions;
+    private final Answers answers;
 
-    Disbursements(PayoutStore payouts, InstructionStore instructions) {
+    Disbursements(PayoutStore payouts, Answers answers) {
         this.payouts = payouts;
-        this.instructions = instructions;
+        this.answers = answers;
     }
 
     /** The money waits to be paid out. One for each request: asked again, nothing changes. */
@@ -27,17 +28,29 @@ public class Disbursements {
         payouts.open(payout);
     }
 
+    /** For what the calendar must be asked; within the caller's transaction. */
+    @Transactional
+    public List<Unscheduled> unscheduled() {
+        return payouts.unscheduled();
+    }
+
+    /** They may be taken into batches from that day on. */
+    @Transactional
+    public void schedule(Unscheduled alike, LocalDate dueOn) {
+        payouts.schedule(alike, dueOn);
+    }
+
     /**
-     * Takes what waits into a new batch, within the caller's transaction: of one programme, participant and channel. One
+     * Takes what is due into a new batch, within the caller's transaction: of one programme, participant and channel. One
      * that waits alone is a batch alone.
      */
     @Transactional
     public Optional<Batch> takeBatch() {
-        return payouts.oldestWaiting().flatMap(this::takeBatch);
+        return payouts.oldestDue().flatMap(this::takeBatch);
     }
 
     private Optional<Batch> takeBatch(PayoutStore.Group group) {
-        List<UUID> taken = payouts.lockWaiting(group, LARGEST_BATCH);
+        List<UUID> taken = payouts.lockDue(group, LARGEST_BATCH);
         if (taken.isEmpty()) {
             return Optional.empty();
         }
@@ -50,16 +63,8 @@ public class Disbursements {
     /** Keeps the answer for the batch's process. */
     @Transactional
     public AnswerResult answer(InstructionId id, ParticipantId from, Answer answer) {
-        var heard = instructions.lockInstructed(id, from).orElse(null);
-        if (heard == null) {
-            return AnswerResult.UNKNOWN;
-        }
-        Answer earlier = heard.answer();
-        if (earlier != null) {
-            return earlier.equals(answer) ? AnswerResult.RECORDED : AnswerResult.CONTRADICTION;
-        }
-        instructions.keep(id, answer);
-        return AnswerResult.RECORDED;
+        return answers.keep(from, null, "", List.of(new Answers.Given(id.value(), answer)))
+                .get(0);
     }
 
     /**

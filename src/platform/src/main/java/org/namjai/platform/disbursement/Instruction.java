@@ -7,16 +7,22 @@ import org.jspecify.annotations.Nullable;
 import org.namjai.platform.account.AccountRef;
 import org.namjai.platform.account.TransferKind;
 import org.namjai.platform.account.TransferOrder;
+import org.namjai.platform.participant.Channel;
 import org.namjai.platform.shared.ParticipantId;
 import org.namjai.platform.shared.ProgrammeId;
 import org.namjai.platform.shared.Pseudonym;
 
-/** An instruction's row with what it needs of its pay-out, and the orders by which it moves money. */
+/**
+ * An instruction's row with what it needs of its pay-out, and the orders by which it moves money.
+ *
+ * @param committedWith the participant on whose chain the money was committed
+ */
 record Instruction(
         UUID id,
         UUID request,
         ProgrammeId programme,
         ParticipantId participant,
+        ParticipantId committedWith,
         Channel channel,
         MoneyForm money,
         Pseudonym subject,
@@ -25,8 +31,17 @@ record Instruction(
         @Nullable UUID walletId,
         @Nullable String reasonCode) {
 
+    /** A chain disburses no more than was committed on it, so another participant's gets the commitment first. */
     List<TransferOrder> toClearing() {
-        return List.of(order(TransferKind.DISBURSE, entitlement(), clearing()));
+        TransferOrder disburse = order(TransferKind.DISBURSE, entitlement(), clearing());
+        if (committedWith.equals(participant)) {
+            return List.of(disburse);
+        }
+        AccountRef budget = AccountRef.budget(programme);
+        return List.of(
+                order(TransferKind.RELEASE, entitlement(), budget).at(committedWith),
+                order(TransferKind.COMMIT, budget, entitlement()),
+                disburse);
     }
 
     /** Of an answered one: to the payee when it was credited, else back to the entitlement. */

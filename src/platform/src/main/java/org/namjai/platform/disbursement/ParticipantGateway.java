@@ -1,6 +1,10 @@
 package org.namjai.platform.disbursement;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.net.URI;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.namjai.platform.participant.Channel;
 import org.namjai.platform.shared.ServiceHttp;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
@@ -15,14 +19,15 @@ class ParticipantGateway {
     }
 
     /** Repeat-safe at the participant; throws when it did not accept. */
-    void instruct(URI baseUrl, Instruction told, Payee payee) {
+    void instruct(URI baseUrl, Instruction told, InstructionStore.Target target) {
         var body = new Body(
                 told.programme().value(),
                 told.money().code(),
+                told.channel() == Channel.BANK_ACCOUNT ? null : told.channel().code(),
                 new Body.Payee(
-                        payee.citizenId().digits(),
-                        payee.account(),
-                        told.subject().value()),
+                        target.citizenId().digits(),
+                        target.account(),
+                        target.payee().value()),
                 told.amountSatang(),
                 "THB");
         http.to(baseUrl.toString())
@@ -34,8 +39,48 @@ class ParticipantGateway {
                 .toBodilessEntity();
     }
 
-    /** The instruction's JSON body. */
-    record Body(String programme, String kind, Payee payee, long amountSatang, String currency) {
+    /** As {@link #instruct}, many in one file. */
+    void instruct(URI baseUrl, InstructionFile file) {
+        http.to(baseUrl.toString())
+                .put()
+                .uri("/api/v1/disbursement-files/{id}", file.messageId())
+                .contentType(MediaType.APPLICATION_XML)
+                .body(Pain001Writer.write(file))
+                .retrieve()
+                .toBodilessEntity();
+    }
+
+    /** Asks the participant about an account before anything is paid there. */
+    Verification verify(URI baseUrl, Question question) {
+        return Objects.requireNonNull(http.to(baseUrl.toString())
+                .post()
+                .uri("/api/v1/account-verifications")
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(question)
+                .retrieve()
+                .body(Verification.class));
+    }
+
+    /** Whose account it should be. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Question(String citizenId, String channel, String account, @Nullable String nameTh) {
+        @Override
+        public String toString() {
+            return "Question[" + channel + "]";
+        }
+    }
+
+    /** What the participant knows of it. */
+    record Verification(boolean exists, boolean open, boolean nameMatches) {}
+
+    /**
+     * The instruction's JSON body.
+     *
+     * @param channel left out for an account at the participant
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Body(
+            String programme, String kind, @Nullable String channel, Payee payee, long amountSatang, String currency) {
         record Payee(String citizenId, String account, String payeeRef) {
             @Override
             public String toString() {

@@ -1,12 +1,15 @@
 package org.namjai.platform.disbursement;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.namjai.platform.participant.Channel;
 import org.namjai.platform.privacy.People;
 import org.namjai.platform.shared.ParticipantId;
 import org.namjai.platform.shared.ProgrammeId;
@@ -17,6 +20,8 @@ import org.springframework.stereotype.Repository;
 /** The SQL of pay-outs and of the batches that they are paid in. */
 @Repository
 class PayoutStore {
+    private static final ZoneId THAILAND = ZoneId.of("Asia/Bangkok");
+
     private final JdbcClient jdbc;
     private final People people;
     private final Clock clock;
@@ -32,10 +37,10 @@ class PayoutStore {
         UUID id = UUID.randomUUID();
         jdbc.sql(
                         """
-                        insert into disbursement (id, request_id, programme, participant, channel, subject, payee_sealed,
-                            amount_satang, district, last_digit, state, opened_at)
-                        values (:id, :request, :programme, :participant, :channel, :subject, :payee, :amount, :district,
-                            :digit, 'waiting', :now)
+                        insert into disbursement (id, request_id, programme, participant, committed_with, channel, subject,
+                            payee_sealed, amount_satang, district, last_digit, state, opened_at)
+                        values (:id, :request, :programme, :participant, :participant, :channel, :subject, :payee, :amount,
+                            :district, :digit, 'waiting', :now)
                         on conflict (request_id) do nothing
                         """)
                 .param("id", id)
@@ -57,13 +62,40 @@ class PayoutStore {
                 .update();
     }
 
-    /** Of whom the oldest that waits is: programme, participant and channel. */
-    Optional<Group> oldestWaiting() {
+    List<Unscheduled> unscheduled() {
         return jdbc.sql(
                         """
-                        select programme, participant, channel from disbursement where state = 'waiting'
-                        order by opened_at limit 1
+                        select distinct programme, last_digit, left(district, 2) as province from disbursement
+                        where state = 'waiting' and due_on is null
                         """)
+                .query((row, n) -> new Unscheduled(
+                        new ProgrammeId(row.getString("programme")),
+                        row.getInt("last_digit"),
+                        row.getString("province")))
+                .list();
+    }
+
+    void schedule(Unscheduled alike, LocalDate dueOn) {
+        jdbc.sql(
+                        """
+                        update disbursement set due_on = :due where state = 'waiting' and due_on is null
+                            and programme = :programme and last_digit = :digit and left(district, 2) = :province
+                        """)
+                .param("due", dueOn)
+                .param("programme", alike.programme().value())
+                .param("digit", alike.lastDigit())
+                .param("province", alike.province())
+                .update();
+    }
+
+    /** Of whom the oldest that is due is: programme, participant and channel. */
+    Optional<Group> oldestDue() {
+        return jdbc.sql(
+                        """
+                        select programme, participant, channel from disbursement
+                        where state = 'waiting' and due_on <= :today order by due_on, opened_at limit 1
+                        """)
+                .param("today", today())
                 .query((row, n) -> new Group(
                         new ProgrammeId(row.getString("programme")),
                         new ParticipantId(row.getString("participant")),
@@ -87,14 +119,15 @@ class PayoutStore {
                 .update();
     }
 
-    /** Up to so many of the group that wait, the oldest first; what others hold is skipped. */
-    List<UUID> lockWaiting(Group group, int limit) {
+    /** Up to so many of the group that are due, the oldest first; what others hold is skipped. */
+    List<UUID> lockDue(Group group, int limit) {
         return jdbc.sql(
                         """
-                        select id from disbursement where state = 'waiting' and programme = :programme
+                        select id from disbursement where state = 'waiting' and due_on <= :today and programme = :programme
                             and participant = :participant and channel = :channel
-                        order by opened_at limit :limit for no key update skip locked
+                        order by due_on, opened_at limit :limit for no key update skip locked
                         """)
+                .param("today", today())
                 .param("programme", group.programme().value())
                 .param("participant", group.participant().value())
                 .param("channel", group.channel().code())
@@ -130,6 +163,15 @@ class PayoutStore {
                 .update();
     }
 
+    /** Who has not answered everything. */
+    List<ParticipantId> participantsOf(BatchId batch) {
+        return jdbc.sql(
+                        "select distinct participant from disbursement_instruction where batch = ? and state = 'instructed'")
+                .param(batch.value())
+                .query((row, n) -> new ParticipantId(row.getString("participant")))
+                .list();
+    }
+
     /** A batch that waits for answers and has some; no longer seen as waiting. */
     Optional<BatchId> takeAnswered() {
         return jdbc.sql(
@@ -155,7 +197,7 @@ class PayoutStore {
     List<Unpaid> lockUnpaid(BatchId batch, int limit) {
         return jdbc.sql(
                         """
-                        select d.id, d.request_id, d.programme, d.participant, d.subject, d.amount_satang,
+                        select d.id, d.request_id, d.programme, d.committed_with as participant, d.subject, d.amount_satang,
                             coalesce((select i.reason_code from disbursement_instruction i where i.disbursement = d.id
                                 order by i.round desc limit 1), 'no-channel') as reason_code
                         from disbursement d where d.batch = :batch and d.state = 'in-batch'
@@ -178,6 +220,10 @@ class PayoutStore {
         jdbc.sql("update disbursement set state = 'returned' where id = any(:ids)")
                 .param("ids", payouts.toArray(UUID[]::new))
                 .update();
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), THAILAND);
     }
 
     private OffsetDateTime now() {

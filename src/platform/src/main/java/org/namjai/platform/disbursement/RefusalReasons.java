@@ -28,7 +28,25 @@ final class RefusalReasons {
             "no-channel",
             new Reason("no-channel", "ไม่มีธนาคารหรือช่องทางที่จ่ายให้ได้", "No bank or channel could pay."));
 
+    /** What ISO 20022's external status reasons mean here; others are the bank's own fault as far as we know. */
+    private static final Map<String, String> ISO = Map.ofEntries(
+            Map.entry("AC01", "no-such-account"),
+            Map.entry("AC03", "no-such-account"),
+            Map.entry("AC04", "account-closed"),
+            Map.entry("AC06", "not-open"),
+            Map.entry("AG01", "not-open"),
+            Map.entry("AM02", "limit-exceeded"),
+            Map.entry("AM14", "limit-exceeded"),
+            Map.entry("BE01", "name-mismatch"),
+            Map.entry("BE05", "name-mismatch"),
+            Map.entry("BE06", "not-linked"),
+            Map.entry("MD07", "not-open"));
+
     private RefusalReasons() {}
+
+    static String ofIso(String code) {
+        return ISO.getOrDefault(code, "technical");
+    }
 
     static Set<String> codes() {
         return REASONS.keySet();

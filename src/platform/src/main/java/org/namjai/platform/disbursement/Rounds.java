@@ -1,18 +1,16 @@
 package org.namjai.platform.disbursement;
 
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.namjai.platform.account.Books;
 import org.namjai.platform.account.Posting;
 import org.namjai.platform.account.TransferOrder;
-import org.namjai.platform.participant.Participant;
-import org.namjai.platform.participant.Participants;
-import org.namjai.platform.shared.ParticipantId;
+import org.namjai.platform.participant.Channel;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -32,8 +30,8 @@ public class Rounds {
     private final PayoutStore payouts;
     private final InstructionStore instructions;
     private final Books books;
-    private final Participants participants;
-    private final ParticipantGateway gateway;
+    private final Instructing instructing;
+    private final Incidents incidents;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate ownTransaction;
 
@@ -41,61 +39,48 @@ public class Rounds {
             PayoutStore payouts,
             InstructionStore instructions,
             Books books,
-            Participants participants,
-            ParticipantGateway gateway,
+            Instructing instructing,
+            Incidents incidents,
             ApplicationEventPublisher events,
             PlatformTransactionManager transactions) {
         this.payouts = payouts;
         this.instructions = instructions;
         this.books = books;
-        this.participants = participants;
-        this.gateway = gateway;
+        this.instructing = instructing;
+        this.incidents = incidents;
         this.events = events;
         this.ownTransaction = new TransactionTemplate(transactions);
         ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
-    /** Each payee who is not paid yet gets an instruction for this round. */
+    /**
+     * Each payee who is not paid yet gets an instruction for this round.
+     *
+     * @param channel none for what each payee chose
+     */
     @Transactional
-    public void choose(BatchId batch, int round, MoneyForm money) {
+    public void choose(BatchId batch, int round, @Nullable Channel channel, MoneyForm money) {
         payouts.enterRound(batch, round);
-        instructions.chooseAsChosen(batch, round, money);
+        instructions.choose(batch, round, channel, money);
     }
 
     /**
-     * Moves the money to the participants' clearing accounts, then instructs them: none can credit what the books have not
-     * sent, and each may answer before this returns. Throws when one can't be reached; a repetition goes on.
+     * Sends the round's instructions as far as the participants' limits allow. A participant may answer before this
+     * returns. Throws when one can't be reached; a repetition goes on.
      */
     @Transactional
-    public void instruct(BatchId batch) {
+    public Sending instruct(BatchId batch) {
         payouts.lockBatch(batch);
-        whileAny(() -> moveToClearing(instructions.lockChosen(batch, PIECE)));
-        for (var untold = instructions.untold(batch, PIECE);
-                !untold.isEmpty();
-                untold = instructions.untold(batch, PIECE)) {
-            untold.forEach(this::tell);
-        }
+        return instructing.send(batch);
     }
 
-    /** Sends what is not answered again; the participants find that they have it already. */
+    /** Sends what is not answered again and puts it before people; who answers late is not paid twice meanwhile. */
     @Transactional
     public void remind(BatchId batch) {
         payouts.lockBatch(batch);
-        instructions.unanswered(batch, PIECE).forEach(this::tell);
-    }
-
-    private int moveToClearing(List<Instruction> chosen) {
-        if (!chosen.isEmpty()) {
-            books.open(chosen.stream().map(Instruction::clearing).toList());
-            post(chosen.stream().map(Instruction::toClearing).toList());
-            instructions.markInstructed(ids(chosen));
-        }
-        return chosen.size();
-    }
-
-    private void tell(Instruction instruction) {
-        gateway.instruct(baseUrl(instruction.participant()), instruction, instructions.payee(instruction.id()));
-        ownTransaction.executeWithoutResult(status -> instructions.markTold(instruction.id()));
+        instructing.sendAgain(batch);
+        payouts.participantsOf(batch)
+                .forEach(participant -> incidents.open(Incident.Kind.OVERDUE, participant, null, batch.toString()));
     }
 
     /**
@@ -170,12 +155,5 @@ public class Rounds {
 
     private static List<UUID> ids(List<Instruction> instructions) {
         return instructions.stream().map(Instruction::id).toList();
-    }
-
-    private URI baseUrl(ParticipantId id) {
-        return participants
-                .find(id)
-                .map(Participant::baseUrl)
-                .orElseThrow(() -> new IllegalStateException("no participant " + id));
     }
 }

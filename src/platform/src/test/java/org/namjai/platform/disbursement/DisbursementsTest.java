@@ -13,7 +13,10 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +25,7 @@ import org.namjai.platform.DomainSlice;
 import org.namjai.platform.account.AccountRef;
 import org.namjai.platform.account.TransferKind;
 import org.namjai.platform.account.TransferOrder;
+import org.namjai.platform.participant.Channel;
 import org.namjai.platform.privacy.People;
 import org.namjai.platform.shared.CitizenId;
 import org.namjai.platform.shared.Money;
@@ -67,13 +71,31 @@ class DisbursementsTest extends DomainSlice {
         disbursements.open(entitled(somebody(), KHAOHOM));
         disbursements.open(entitled(somebody(), BUA));
 
-        Batch first = disbursements.takeBatch().orElseThrow();
-        Batch second = disbursements.takeBatch().orElseThrow();
+        Batch first = takeBatch().orElseThrow();
+        Batch second = takeBatch().orElseThrow();
 
         assertThat(first.channel()).isEqualTo(Channel.BANK_ACCOUNT);
         assertThat(size(first)).isEqualTo(2);
         assertThat(size(second)).isEqualTo(1);
+        assertThat(takeBatch()).isEmpty();
+    }
+
+    @Test
+    void payoutThatIsNotDue_waits() {
+        takeAll();
+        disbursements.open(entitled());
+        assertThat(disbursements.takeBatch()).as("the calendar was not asked").isEmpty();
+        var alike = new Unscheduled(PROGRAMME, person.digits().charAt(12) - '0', "10");
+        assertThat(disbursements.unscheduled()).containsExactly(alike);
+        LocalDate today = LocalDate.now(ZoneId.of("Asia/Bangkok"));
+
+        disbursements.schedule(alike, today.plusDays(1));
         assertThat(disbursements.takeBatch()).isEmpty();
+
+        jdbc.sql("update disbursement set due_on = ? where state = 'waiting'")
+                .param(today)
+                .update();
+        assertThat(disbursements.takeBatch()).isPresent();
     }
 
     @Test
@@ -129,7 +151,7 @@ class DisbursementsTest extends DomainSlice {
     @Test
     void cash_isPaidOutOfTheProgramme() {
         Batch batch = taken(entitled());
-        rounds.choose(batch.id(), 1, MoneyForm.CASH);
+        rounds.choose(batch.id(), 1, null, MoneyForm.CASH);
         InstructionId id = instruction(batch);
         long before = paid();
 
@@ -165,8 +187,8 @@ class DisbursementsTest extends DomainSlice {
         assertThat(rounds.book(batch.id())).isEqualTo(new Progress(0, 1));
         assertThat(entitlement()).isEqualTo(AMOUNT);
 
-        rounds.choose(batch.id(), 2, MoneyForm.WALLET);
-        rounds.choose(batch.id(), 2, MoneyForm.WALLET);
+        rounds.choose(batch.id(), 2, null, MoneyForm.WALLET);
+        rounds.choose(batch.id(), 2, null, MoneyForm.WALLET);
         InstructionId second = instruction(batch);
         assertThat(second).isNotEqualTo(first);
         assertThat(entitlement()).isZero();
@@ -266,18 +288,18 @@ class DisbursementsTest extends DomainSlice {
     private Batch taken(NewDisbursement payout) {
         takeAll();
         disbursements.open(payout);
-        return disbursements.takeBatch().orElseThrow();
+        return takeBatch().orElseThrow();
     }
 
     private void takeAll() {
-        while (disbursements.takeBatch().isPresent()) {
+        while (takeBatch().isPresent()) {
             // Others' are none of ours.
         }
     }
 
     private Batch chosen(NewDisbursement payout) {
         Batch batch = taken(payout);
-        rounds.choose(batch.id(), 1, MoneyForm.WALLET);
+        rounds.choose(batch.id(), 1, null, MoneyForm.WALLET);
         return batch;
     }
 
@@ -339,5 +361,11 @@ class DisbursementsTest extends DomainSlice {
 
     private long paid() {
         return books.balance(AccountRef.paid(PROGRAMME, BUA)).orElse(0L);
+    }
+
+    /** Everything is due at once. */
+    private Optional<Batch> takeBatch() {
+        disbursements.unscheduled().forEach(alike -> disbursements.schedule(alike, LocalDate.EPOCH));
+        return disbursements.takeBatch();
     }
 }

@@ -46,10 +46,12 @@ final class RawEngine {
             var deployment = repository
                     .createDeployment()
                     .name(NAME)
-                    .addString(NAME + ".bpmn", resource("/bpmn/" + programme + ".bpmn", programme)
-                            .replaceAll(
-                                    "delegateExpression=\"#\\{[A-Za-z]+}\"",
-                                    "delegateExpression=\"#{" + RequestsPlatform.NOTHING + "}\""));
+                    .addString(
+                            NAME + ".bpmn",
+                            resource("/bpmn/" + programme + ".bpmn", programme)
+                                    .replaceAll(
+                                            "delegateExpression=\"#\\{[A-Za-z]+}\"",
+                                            "delegateExpression=\"#{" + RequestsPlatform.NOTHING + "}\""));
             for (String table : tables) {
                 deployment.addString(
                         renamed(programme + "-" + table, programme) + ".dmn",

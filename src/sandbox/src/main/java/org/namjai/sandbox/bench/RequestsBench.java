@@ -9,7 +9,10 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import javax.sql.DataSource;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 import org.namjai.platform.account.BooksProof;
@@ -27,7 +31,6 @@ import org.namjai.platform.shared.ParticipantId;
 import org.namjai.platform.shared.ProgrammeId;
 import org.namjai.sandbox.registries.Person;
 import org.namjai.sandbox.registries.Population;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * From a citizen's request over HTTP to the entitlement in the books, with the sandbox's registries; beside it the raw
@@ -242,12 +245,12 @@ public final class RequestsBench {
 
     /** All wait in the table; from the start of the workers until none does. */
     private void decide(int run, RequestsPlatform platform) throws InterruptedException {
-        JdbcClient jdbc = platform.bean(JdbcClient.class);
+        DataSource database = platform.bean(DataSource.class);
         long begin = System.nanoTime();
         platform.starter().start();
-        long left = waiting(jdbc);
+        long left = waiting(database);
         for (long progress = begin; left > 0; TimeUnit.MILLISECONDS.sleep(100)) {
-            long now = waiting(jdbc);
+            long now = waiting(database);
             if (now < left) progress = System.nanoTime();
             left = now;
             if (System.nanoTime() - progress > TimeUnit.MINUTES.toNanos(2)) {
@@ -260,32 +263,42 @@ public final class RequestsBench {
         say(run, DECIDED, people.size() / seconds);
     }
 
-    private static long waiting(JdbcClient jdbc) {
-        return count(jdbc, "request where state in ('received', 'in-process')");
+    private static long waiting(DataSource database) {
+        return count(database, "request where state in ('received', 'in-process')");
     }
 
-    private static long count(JdbcClient jdbc, String what) {
-        return jdbc.sql("select count(*) from " + what).query(Long.class).single();
+    private static long count(DataSource database, String what) {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select count(*) from " + what)) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not count " + what, e);
+        }
     }
 
     /** Nobody was lost, nobody was decided or paid twice, the engine kept nothing of the clear cases, the books are right. */
     private void check(RequestsPlatform platform, Set<String> accepted) {
-        JdbcClient jdbc = platform.bean(JdbcClient.class);
-        long entitled = count(jdbc, "request where state in ('approved', 'disbursing', 'paid')");
-        long referred = count(jdbc, "request where state = 'referred'");
-        long rejected = count(jdbc, "request where state = 'rejected'");
+        DataSource database = platform.bean(DataSource.class);
+        long entitled = count(database, "request where state in ('approved', 'disbursing', 'paid')");
+        long referred = count(database, "request where state = 'referred'");
+        long rejected = count(database, "request where state = 'rejected'");
         System.out.printf("       entitled %,d, rejected %,d, referred to people %,d%n", entitled, rejected, referred);
         expect("ids given", accepted.size(), people.size());
-        expect("requests stored", count(jdbc, "request"), people.size());
+        expect("requests stored", count(database, "request"), people.size());
         expect("decided", entitled + referred + rejected, people.size());
-        expect("entitlements in the books", count(jdbc, "transfer where kind = 'commit'"), entitled);
-        expect("requests with an entitlement", count(jdbc, "(select distinct cause from transfer where kind = 'commit') c"), entitled);
+        expect("entitlements in the books", count(database, "transfer where kind = 'commit'"), entitled);
+        expect(
+                "requests with an entitlement",
+                count(database, "(select distinct cause from transfer where kind = 'commit') c"),
+                entitled);
         expect(
                 "processes of requests",
-                count(jdbc, "act_hi_procinst p join request r on r.id::text = p.business_key_"),
+                count(database, "act_hi_procinst p join request r on r.id::text = p.business_key_"),
                 people.size());
-        expect("tasks for people", count(jdbc, "act_ru_task"), referred);
-        expect("running processes", count(jdbc, "act_ru_execution where parent_id_ is null"), referred);
+        expect("tasks for people", count(database, "act_ru_task"), referred);
+        expect("running processes", count(database, "act_ru_execution where parent_id_ is null"), referred);
         Optional<BooksProof.Finding> finding =
                 platform.bean(BooksProof.class).prove(step -> {}).finding();
         if (finding.isPresent()) throw new IllegalStateException("the books are wrong: " + finding.get());

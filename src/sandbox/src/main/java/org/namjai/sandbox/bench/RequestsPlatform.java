@@ -54,14 +54,13 @@ final class RequestsPlatform implements AutoCloseable {
         var platform = new RequestsPlatform(new SpringApplicationBuilder(PlatformApplication.class)
                 .bannerMode(Banner.Mode.OFF)
                 .properties(environment)
-                .initializers(beans -> ((GenericApplicationContext) beans)
-                        .registerBean(NOTHING, JavaDelegate.class, () -> task -> {}))
+                .initializers(beans ->
+                        ((GenericApplicationContext) beans).registerBean(NOTHING, JavaDelegate.class, () -> task -> {}))
                 .run());
         platform.starter().stop();
-        Arrays.stream(OTHER_WORKERS)
-                .filter(platform.context::containsBean)
-                .forEach(worker ->
-                        platform.context.getBean(worker, SmartLifecycle.class).stop());
+        Arrays.stream(OTHER_WORKERS).filter(platform.context::containsBean).forEach(worker -> platform.context
+                .getBean(worker, SmartLifecycle.class)
+                .stop());
         return platform;
     }
 

@@ -26,6 +26,7 @@ import org.namjai.sandbox.Installation;
  */
 public final class DatabaseServer {
     private static final String HBA = "hba.conf made";
+    private static final String DATABASES = "NAMJAI_DATABASES";
 
     private DatabaseServer() {}
 
@@ -33,6 +34,12 @@ public final class DatabaseServer {
     static List<String> logins(Installation installation) {
         Stream<String> banks = installation.banks().stream().map(DatabaseServer::login);
         return Stream.concat(Stream.of("keycloak", "platform"), banks).toList();
+    }
+
+    /** As the part says that started this JVM: its banks may be others than those of the file. */
+    private static List<String> asked(Installation installation) {
+        String asked = System.getenv(DATABASES);
+        return asked == null ? logins(installation) : List.of(asked.split(","));
     }
 
     static String login(Participant bank) {
@@ -45,8 +52,12 @@ public final class DatabaseServer {
 
     static Map<String, String> environment(Installation installation) {
         return Map.of(
-                "NAMJAI_STATE", installation.state().toString(),
-                "NAMJAI_POSTGRES_PORT", String.valueOf(installation.ports().postgres()));
+                "NAMJAI_STATE",
+                installation.state().toString(),
+                "NAMJAI_POSTGRES_PORT",
+                String.valueOf(installation.ports().postgres()),
+                DATABASES,
+                String.join(",", logins(installation)));
     }
 
     /** Runs until this JVM is asked to exit. */
@@ -92,7 +103,7 @@ public final class DatabaseServer {
     private static void prepare(Installation installation, String url) throws IOException {
         try (Connection connection = DriverManager.getConnection(url, "postgres", password(installation, "postgres"));
                 Statement statement = connection.createStatement()) {
-            for (String login : logins(installation)) {
+            for (String login : asked(installation)) {
                 if (isMissing(statement, "pg_roles where rolname", login)) {
                     statement.execute(
                             "create role " + login + " login password '" + password(installation, login) + "'");

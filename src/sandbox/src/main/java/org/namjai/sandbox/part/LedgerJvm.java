@@ -21,7 +21,7 @@ public final class LedgerJvm {
     public static Process start(Installation installation, String mainClass, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx768m",
+                "-Xmx1g",
                 "-Duser.timezone=UTC",
                 "-Dloader.main=org.namjai.sandbox.bench." + mainClass,
                 "-Dloader.path=" + installation.home().resolve("src/sandbox/target/sandbox-0.1.0-SNAPSHOT.jar")));
@@ -57,6 +57,8 @@ public final class LedgerJvm {
             environment.put(name + "_URL", installation.ports().jdbcUrl(login));
             environment.put(name + "_USERNAME", login);
             environment.put(name + "_PASSWORD", DatabaseServer.password(installation, login));
+            environment.put(name + "_GATEWAY", installation.ports().bankUrl(bank.id()));
+            environment.put(name + "_KEY", installation.secrets().key("bank." + bank.id() + ".key"));
             environment.put(name + "_X500", bank.x500Name());
             environment.put(name + "_KEYSET", new LedgerKeys(installation).publicKeyset(bank.id()));
         }

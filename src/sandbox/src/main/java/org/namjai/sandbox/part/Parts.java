@@ -18,6 +18,15 @@ public final class Parts {
                 .toList();
     }
 
+    /** What pays out without a ledger: the database, the logins and the banks' gateways. */
+    public static List<Part> ofDisbursement(Installation installation, Population population) {
+        List<Part> parts = new ArrayList<>();
+        parts.add(new PostgresPart(installation));
+        parts.add(new KeycloakPart(installation, population));
+        installation.banks().forEach(bank -> parts.add(new BankPart(installation, bank)));
+        return parts;
+    }
+
     public static List<Part> all(Installation installation, Population population, Progress progress) {
         List<Part> parts = new ArrayList<>();
         parts.add(new PostgresPart(installation));

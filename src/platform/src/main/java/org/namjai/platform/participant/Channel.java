@@ -1,4 +1,4 @@
-package org.namjai.platform.disbursement;
+package org.namjai.platform.participant;
 
 import java.util.Arrays;
 import java.util.Locale;
