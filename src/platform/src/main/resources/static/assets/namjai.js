@@ -55,6 +55,13 @@
     button.dataset.idle = button.textContent;
     button.textContent = button.dataset.busy;
   });
+  // A token is copied whole, without being selected by hand.
+  document.addEventListener('click', function (event) {
+    var button = event.target.closest('button[data-copy]');
+    if (button) {
+      navigator.clipboard.writeText(document.getElementById(button.dataset.copy).value);
+    }
+  });
   // Back in the browser brings the page as it was left; its button must work again.
   window.addEventListener('pageshow', function () {
     document.querySelectorAll('button[data-idle]').forEach(function (button) {

@@ -70,7 +70,8 @@ import org.springframework.transaction.support.TransactionTemplate;
             "spring.security.oauth2.client.registration.platform.authorization-grant-type=client_credentials",
             "spring.mvc.problemdetails.enabled=true",
             "namjai.registries.pause=1ms",
-            "namjai.registries.open-for=1ms"
+            "namjai.registries.open-for=1ms",
+            "namjai.disbursement.most-single=10"
         })
 @AutoConfigureMockMvc
 public abstract class DomainSlice {

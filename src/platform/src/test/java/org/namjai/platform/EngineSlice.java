@@ -47,7 +47,10 @@ import org.springframework.test.web.servlet.MockMvc;
             "namjai.ledger.rpc-address=",
             "camunda.bpm.job-execution.enabled=false",
             "namjai.registries.pause=1ms",
-            "namjai.registries.open-for=1ms"
+            "namjai.registries.open-for=1ms",
+            // So that MockMvc reaches the engine's own REST API.
+            "spring.jersey.type=filter",
+            "spring.jersey.init[jersey.config.servlet.filter.contextPath]=/engine-rest"
         })
 @AutoConfigureMockMvc
 public abstract class EngineSlice {

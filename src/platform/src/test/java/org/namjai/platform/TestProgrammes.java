@@ -1,6 +1,7 @@
 package org.namjai.platform;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.namjai.platform.programme.NewProposal;
@@ -26,7 +27,15 @@ public final class TestProgrammes {
     public static String draft(Programmes programmes, ProgrammeId id, String nameTh, String nameEn, String tag) {
         String definition = id + ":" + UUID.randomUUID();
         programmes.register(new NewVersion(
-                id, definition, UUID.randomUUID().toString(), tag, nameTh, nameEn, Programme.Unit.PERSON, "namjai"));
+                id,
+                definition,
+                UUID.randomUUID().toString(),
+                tag,
+                nameTh,
+                nameEn,
+                Programme.Unit.PERSON,
+                "namjai",
+                List.of()));
         return definition;
     }
 

@@ -10,6 +10,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -84,10 +87,34 @@ class HostileCallsIT {
         assertThat(answer.body()).contains("a DOCTYPE is not allowed").doesNotContain("root:");
     }
 
+    /** With its tables and forms, as the Modeler sends them; it waits in the catalogue as a draft. */
     @Test
     void unchangedProgramme_isDeployedFromTheModelersOwnCall() throws Exception {
+        Map<String, String> files = new TreeMap<>();
+        for (String folder : List.of("bpmn", "dmn")) {
+            try (var found = Files.list(installation.home().resolve(folder))) {
+                for (Path file : found.filter(
+                                path -> path.getFileName().toString().matches("digital-wallet[.-].*"))
+                        .toList()) {
+                    files.put(file.getFileName().toString(), Files.readString(file));
+                }
+            }
+        }
+        var answer = deploy(files);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        var versions = http.send(
+                request("/api/v1/programmes/digital-wallet/versions", token("sandbox-officer"))
+                        .build(),
+                BodyHandlers.ofString());
+        assertThat(versions.body()).contains("\"state\":\"draft\",\"deployedBy\":\"service-account-modeler\"");
+    }
+
+    @Test
+    void platformsOwnProcess_isNotDeployedByAnOfficer() throws Exception {
         String model = Files.readString(installation.home().resolve("bpmn/disbursement.bpmn"));
-        assertThat(deploy("disbursement.bpmn", model).statusCode()).isEqualTo(200);
+        var answer = deploy("disbursement.bpmn", model);
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("the platform's own and comes with it");
     }
 
     @ParameterizedTest
@@ -161,14 +188,21 @@ class HostileCallsIT {
     }
 
     private HttpResponse<String> deploy(String name, String content) throws Exception {
+        return deploy(Map.of(name, content));
+    }
+
+    private HttpResponse<String> deploy(Map<String, String> files) throws Exception {
         String boundary = "namjai-" + UUID.randomUUID();
-        String body = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"deployment-name\"\r\n\r\ntest\r\n--"
-                + boundary + "\r\nContent-Disposition: form-data; name=\"data\"; filename=\"" + name
-                + "\"\r\nContent-Type: application/octet-stream\r\n\r\n" + content + "\r\n--" + boundary + "--\r\n";
+        StringBuilder body = new StringBuilder(
+                "--" + boundary + "\r\nContent-Disposition: form-data; name=\"deployment-name\"\r\n\r\ntest\r\n");
+        files.forEach((name, content) -> body.append("--" + boundary + "\r\nContent-Disposition: form-data; name=\""
+                + name + "\"; filename=\"" + name + "\"\r\nContent-Type: application/octet-stream\r\n\r\n" + content
+                + "\r\n"));
+        body.append("--" + boundary + "--\r\n");
         return http.send(
                 request("/engine-rest/deployment/create", token("modeler"))
                         .header("Content-Type", "multipart/form-data; boundary=" + boundary)
-                        .POST(BodyPublishers.ofString(body))
+                        .POST(BodyPublishers.ofString(body.toString()))
                         .build(),
                 BodyHandlers.ofString());
     }

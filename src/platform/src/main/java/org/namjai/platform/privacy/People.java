@@ -204,6 +204,38 @@ public class People {
         return vault;
     }
 
+    /** What {@link #seal} made for a person with a context. */
+    public record Sealed(Pseudonym person, byte[] bytes, String context) {
+        @Override
+        public String toString() {
+            return "Sealed[" + context + "]";
+        }
+    }
+
+    /**
+     * As {@link #open}, many at once and in their order.
+     *
+     * @throws ForgottenException when one of the people's keys was destroyed
+     */
+    public List<String> openAll(List<Sealed> sealed) {
+        var keys = new HashMap<String, byte[]>();
+        jdbc.sql("select pseudonym, sealed_key from person_key where pseudonym = any(:people)" + LIVE)
+                .param("people", values(sealed.stream().map(Sealed::person).toList()))
+                .query(row -> {
+                    keys.put(row.getString("pseudonym"), row.getBytes("sealed_key"));
+                });
+        return sealed.stream()
+                .map(each -> {
+                    byte @Nullable [] key = keys.get(each.person().value());
+                    if (key == null) {
+                        throw new ForgottenException();
+                    }
+                    return Vault.under(vault.openKey(key, each.person().value()))
+                            .open(each.bytes(), each.context());
+                })
+                .toList();
+    }
+
     private byte[] key(Pseudonym person) {
         byte @Nullable [] sealed = jdbc.sql("select sealed_key from person_key where pseudonym = ?" + LIVE)
                 .param(person.value())

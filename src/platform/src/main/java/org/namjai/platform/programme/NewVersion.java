@@ -1,8 +1,13 @@
 package org.namjai.platform.programme;
 
+import java.util.List;
 import org.namjai.platform.shared.ProgrammeId;
 
-/** What a deployment declares of a programme. */
+/**
+ * What a deployment declares of a programme.
+ *
+ * @param warnings what the deployment check found careless, though harmless
+ */
 public record NewVersion(
         ProgrammeId programme,
         String definitionId,
@@ -11,4 +16,5 @@ public record NewVersion(
         String nameTh,
         String nameEn,
         Programme.Unit unit,
-        String deployedBy) {}
+        String deployedBy,
+        List<String> warnings) {}

@@ -69,8 +69,9 @@ class ProgrammeStore {
         jdbc.sql(
                         """
                         insert into programme_version (definition_id, programme, deployment_id, tag, name_th, name_en,
-                            unit, state, deployed_by, deployed_at)
-                        values (:definition, :programme, :deployment, :tag, :nameTh, :nameEn, :unit, 'draft', :by, :now)
+                            unit, state, deployed_by, deployed_at, warnings)
+                        values (:definition, :programme, :deployment, :tag, :nameTh, :nameEn, :unit, 'draft', :by, :now,
+                            :warnings)
                         """)
                 .param("definition", version.definitionId())
                 .param("programme", version.programme().value())
@@ -81,6 +82,7 @@ class ProgrammeStore {
                 .param("unit", code(version.unit()))
                 .param("by", version.deployedBy())
                 .param("now", now())
+                .param("warnings", version.warnings().toArray(String[]::new))
                 .update();
     }
 
@@ -96,6 +98,19 @@ class ProgrammeStore {
                 .params(id.value(), definitionId)
                 .query(ProgrammeStore::version)
                 .optional();
+    }
+
+    Optional<String> publishedDeployment(ProgrammeId id) {
+        return jdbc.sql("select deployment_id from programme_version where programme = ? and state = 'published'")
+                .param(id.value())
+                .query(String.class)
+                .optional();
+    }
+
+    void addTopUp(ProgrammeId id, String round, String fromRound) {
+        jdbc.sql("insert into programme_top_up (programme, round, from_round) values (?, ?, ?) on conflict do nothing")
+                .params(id.value(), round, fromRound)
+                .update();
     }
 
     /** The version becomes the one that new requests use; a window that the proposal leaves out stays. */
@@ -193,7 +208,8 @@ class ProgrammeStore {
                 unit(row),
                 ProgrammeVersion.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
                 row.getString("deployed_by"),
-                row.getObject("deployed_at", OffsetDateTime.class).toInstant());
+                row.getObject("deployed_at", OffsetDateTime.class).toInstant(),
+                List.of((String[]) row.getArray("warnings").getArray()));
     }
 
     private static Programme.Unit unit(ResultSet row) throws SQLException {

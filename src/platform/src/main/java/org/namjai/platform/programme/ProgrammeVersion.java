@@ -1,6 +1,7 @@
 package org.namjai.platform.programme;
 
 import java.time.Instant;
+import java.util.List;
 import org.namjai.platform.shared.ProgrammeId;
 
 /**
@@ -8,6 +9,7 @@ import org.namjai.platform.shared.ProgrammeId;
  *
  * @param definitionId the engine's id of its process
  * @param tag the officer's own name of the version
+ * @param warnings what the deployment check found careless, though harmless
  */
 public record ProgrammeVersion(
         ProgrammeId programme,
@@ -19,7 +21,8 @@ public record ProgrammeVersion(
         Programme.Unit unit,
         State state,
         String deployedBy,
-        Instant deployedAt) {
+        Instant deployedAt,
+        List<String> warnings) {
     /** One version at most is published; those published before it are superseded. */
     public enum State {
         DRAFT,

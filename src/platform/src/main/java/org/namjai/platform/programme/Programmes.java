@@ -35,6 +35,16 @@ public class Programmes {
         return store.versions(id);
     }
 
+    /** The engine's deployment that the published version came with; none for a draft. */
+    public Optional<String> publishedDeployment(ProgrammeId id) {
+        return store.publishedDeployment(id);
+    }
+
+    /** Keeps that running requests were moved to another version. */
+    public void recordMigration(ProgrammeId id, String fromDefinition, String by) {
+        store.addAct(id, "migrated", fromDefinition, by);
+    }
+
     /** What was done to the programme, newest first. */
     public List<ProgrammeAct> acts(ProgrammeId id) {
         return store.acts(id);

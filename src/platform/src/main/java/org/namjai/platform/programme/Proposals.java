@@ -69,7 +69,8 @@ public class Proposals {
         if (version.isEmpty()) return Refusal.UNKNOWN_VERSION;
         boolean sameRound = programme.round().equals(terms.round());
         if (!sameRound && terms.budgetSatang() == 0) return Refusal.NEW_ROUND_WITHOUT_BUDGET;
-        if (sameRound && version.get().unit() != programme.unit()) return Refusal.UNIT_CHANGES_WITHIN_ROUND;
+        boolean unitMatters = sameRound || terms.topUpRound() != null;
+        if (unitMatters && version.get().unit() != programme.unit()) return Refusal.UNIT_CHANGES_WITHIN_ROUND;
         String round = Objects.requireNonNull(terms.round());
         return rounds.stream().allMatch(known -> known.isKnown(version.get().definitionId(), round))
                 ? null
@@ -139,6 +140,9 @@ public class Proposals {
             programmes.publish(version(terms).orElseThrow(), terms);
         else if (terms.requests() != null) programmes.setRequestWindow(terms.programme(), terms.requests());
         if (terms.spending() != null) programmes.setSpendingWindow(terms.programme(), terms.spending());
+        if (terms.topUpRound() != null) {
+            programmes.addTopUp(terms.programme(), Objects.requireNonNull(terms.round()), terms.topUpRound());
+        }
         if (terms.kind() == Proposal.Kind.CLOSING) programmes.close(terms.programme());
     }
 

@@ -137,6 +137,30 @@ class RequestStore {
                 .list();
     }
 
+    /** Of a round, in the order of ids: those whose entitlement stands. */
+    List<StoredRequest> entitled(ProgrammeId programme, String round, UUID after, int limit) {
+        return jdbc.sql(
+                        SELECT
+                                + """
+                        where programme = ? and round = ? and id > ? and state in ('approved', 'disbursing', 'paid')
+                        order by id limit ?
+                        """)
+                .params(programme.value(), round, after, limit)
+                .query(RequestStore::read)
+                .list();
+    }
+
+    boolean isAnyUndecided(ProgrammeId programme, String round) {
+        return jdbc.sql(
+                        """
+                        select exists (select 1 from request
+                            where programme = ? and round = ? and state in ('received', 'in-process', 'referred'))
+                        """)
+                .params(programme.value(), round)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Whether the stored request says the same as the new one. */
     boolean holds(StoredRequest stored, NewRequest request) {
         return stored.programme().equals(request.programme())

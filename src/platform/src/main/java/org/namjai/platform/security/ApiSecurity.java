@@ -59,11 +59,14 @@ class ApiSecurity {
                         .hasRole(Roles.SUPER_APP)
                         .requestMatchers(HttpMethod.GET, "/api/v1/requests/{id}")
                         .hasRole(Roles.SUPER_APP)
-                        .requestMatchers(HttpMethod.PUT, "/api/v1/participants/{id}")
+                        .requestMatchers(HttpMethod.PUT, "/api/v1/participants/{id}", "/api/v1/participants/{id}/state")
                         .hasRole(Roles.OPERATOR)
-                        .requestMatchers(HttpMethod.GET, "/api/v1/participants", "/api/v1/participants/{id}")
+                        .requestMatchers(HttpMethod.GET, "/api/v1/participants")
                         .hasAnyRole(Roles.OPERATOR, Roles.AUDITOR, Roles.SUPER_APP)
-                        .requestMatchers(HttpMethod.POST, "/api/v1/programmes/{id}/proposals")
+                        .requestMatchers(
+                                HttpMethod.POST,
+                                "/api/v1/programmes/{id}/proposals",
+                                "/api/v1/programmes/{id}/migrations")
                         .hasRole(Roles.PROGRAMME_OFFICER)
                         .requestMatchers(
                                 HttpMethod.POST, "/api/v1/proposals/{id}/approval", "/api/v1/proposals/{id}/refusal")
@@ -84,6 +87,17 @@ class ApiSecurity {
                                 Roles.PARTICIPANT)
                         .requestMatchers(HttpMethod.POST, "/api/v1/disbursements/{id}/answer")
                         .hasRole(Roles.PARTICIPANT)
+                        .requestMatchers(
+                                HttpMethod.PUT,
+                                "/api/v1/disbursement-files/{file}/status-reports/{id}",
+                                "/api/v1/statements/{id}")
+                        .hasRole(Roles.PARTICIPANT)
+                        .requestMatchers(HttpMethod.GET, "/api/v1/disbursements/incidents")
+                        .hasAnyRole(Roles.OPERATOR, Roles.AUDITOR)
+                        .requestMatchers(HttpMethod.POST, "/api/v1/disbursements/incidents/{id}/settlement")
+                        .hasRole(Roles.OPERATOR)
+                        .requestMatchers(HttpMethod.POST, "/api/v1/payee-choices", "/api/v1/payee-choices/look-up")
+                        .hasRole(Roles.SUPER_APP)
                         .requestMatchers(HttpMethod.POST, "/api/v1/payments")
                         .hasRole(Roles.PARTICIPANT)
                         .requestMatchers("/api/v1/merchants/{id}")

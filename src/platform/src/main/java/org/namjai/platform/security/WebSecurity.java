@@ -76,10 +76,19 @@ class WebSecurity {
                         .hasRole(Roles.OPERATOR)
                         .requestMatchers("/", "/assets/**", "/error", "/favicon.ico", "/session-expired", "/signed-out")
                         .permitAll()
-                        .requestMatchers("/requests", "/requests/**")
+                        .requestMatchers("/requests", "/requests/**", "/payee")
                         .hasRole(Roles.CITIZEN)
                         .requestMatchers(HttpMethod.GET, "/cases/{id}")
                         .hasRole(Roles.CASE_WORKER)
+                        .requestMatchers("/programmes/deployments/new")
+                        .hasRole(Roles.PROGRAMME_OFFICER)
+                        .requestMatchers(HttpMethod.POST, "/programmes/{id}/proposals", "/programmes/{id}/migrations")
+                        .hasRole(Roles.PROGRAMME_OFFICER)
+                        .requestMatchers(
+                                HttpMethod.POST,
+                                "/programmes/{id}/proposals/{proposal}/approval",
+                                "/programmes/{id}/proposals/{proposal}/refusal")
+                        .hasRole(Roles.APPROVER)
                         .requestMatchers(HttpMethod.GET, "/programmes", "/programmes/**")
                         .hasAnyRole(Roles.PROGRAMME_OFFICER, Roles.APPROVER, Roles.OPERATOR, Roles.AUDITOR)
                         .requestMatchers("/operations", "/operations/**")

@@ -16,13 +16,15 @@ import org.jspecify.annotations.Nullable;
 import org.namjai.platform.payment.Refusal;
 import org.namjai.platform.payment.SpendingFacts;
 import org.namjai.platform.payment.SpendingRules;
+import org.namjai.platform.programme.Programmes;
 import org.namjai.platform.shared.ProgrammeId;
 import org.namjai.platform.shared.Reason;
 import org.springframework.stereotype.Component;
 
 /**
  * The programme's {@code …-spending} table, evaluated in memory: parsed once for each deployed version, no history and no
- * query a payment. A new version is noticed within {@link #NOTICED_WITHIN}.
+ * query a payment. It is the one that came with the published version, so that it too takes two people; a new one is
+ * noticed within {@link #NOTICED_WITHIN}.
  */
 @Component
 class DmnSpendingRules implements SpendingRules {
@@ -36,11 +38,13 @@ class DmnSpendingRules implements SpendingRules {
                     "This programme has no spending rules, so nothing can be bought with it."));
 
     private final RepositoryService repository;
+    private final Programmes programmes;
     private final DmnEngine engine = EngineConfiguration.dmn().buildEngine();
     private final Map<ProgrammeId, Table> tables = new ConcurrentHashMap<>();
 
-    DmnSpendingRules(RepositoryService repository) {
+    DmnSpendingRules(RepositoryService repository, Programmes programmes) {
         this.repository = repository;
+        this.programmes = programmes;
     }
 
     @Override
@@ -78,16 +82,19 @@ class DmnSpendingRules implements SpendingRules {
     }
 
     private Table renewed(ProgrammeId programme, @Nullable Table known, long now) {
-        DecisionDefinition latest = repository
-                .createDecisionDefinitionQuery()
-                .decisionDefinitionKey(programme.value() + "-spending")
-                .latestVersion()
-                .singleResult();
-        if (latest == null) return new Table("", null, now);
-        if (known != null && latest.getId().equals(known.definition())) {
+        DecisionDefinition published = programmes
+                .publishedDeployment(programme)
+                .map(deployment -> repository
+                        .createDecisionDefinitionQuery()
+                        .deploymentId(deployment)
+                        .decisionDefinitionKey(programme.value() + "-spending")
+                        .singleResult())
+                .orElse(null);
+        if (published == null) return new Table("", null, now);
+        if (known != null && published.getId().equals(known.definition())) {
             return new Table(known.definition(), known.decision(), now);
         }
-        return new Table(latest.getId(), parse(latest), now);
+        return new Table(published.getId(), parse(published), now);
     }
 
     private DmnDecision parse(DecisionDefinition definition) {

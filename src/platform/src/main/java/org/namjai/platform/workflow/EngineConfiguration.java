@@ -44,11 +44,13 @@ class EngineConfiguration extends SpringBootProcessEnginePlugin {
         dmn.setCustomPostDecisionTableEvaluationListeners(new ArrayList<>(List.of(recorder)));
         engine.setDmnEngineConfiguration(dmn);
         engine.setCustomPostBPMNParseListeners(new ArrayList<>(List.of(new ProcessConventions(cases))));
-        engine.setCustomPostDeployers(new ArrayList<>(List.of(new ProgrammeCatalogue(programmes))));
+        DeploymentGate gate = new DeploymentGate(this::isDelegate);
+        engine.setCustomPreDeployers(new ArrayList<>(List.of(gate)));
+        engine.setCustomPostDeployers(new ArrayList<>(List.of(new ProgrammeCatalogue(programmes, gate))));
     }
 
     private void guard(ProcessEngineConfigurationImpl engine) {
-        engine.setCustomPreDeployers(new ArrayList<>(List.of(new DeploymentGate(this::isDelegate))));
+        engine.setResourceAuthorizationProvider(new NoOwners());
         engine.setExpressionManager(new NamedDelegates(beans));
         engine.setScriptFactory(new NoScripts());
         engine.setEnableExpressionsInAdhocQueries(false);

@@ -29,9 +29,11 @@ final class ProgrammeCatalogue implements Deployer {
     static final String SHIPPED_BY = "namjai";
 
     private final ObjectProvider<Programmes> programmes;
+    private final DeploymentGate gate;
 
-    ProgrammeCatalogue(ObjectProvider<Programmes> programmes) {
+    ProgrammeCatalogue(ObjectProvider<Programmes> programmes, DeploymentGate gate) {
         this.programmes = programmes;
+        this.gate = gate;
     }
 
     @Override
@@ -40,11 +42,12 @@ final class ProgrammeCatalogue implements Deployer {
         var deployed = deployment.getDeployedArtifacts(ProcessDefinitionEntity.class);
         if (deployed == null) return;
         for (ProcessDefinitionEntity definition : deployed) {
-            register(definition, deployment.getResource(definition.getResourceName()));
+            register(definition, deployment);
         }
     }
 
-    private void register(ProcessDefinitionEntity definition, ResourceEntity resource) {
+    private void register(ProcessDefinitionEntity definition, DeploymentEntity deployment) {
+        ResourceEntity resource = deployment.getResource(definition.getResourceName());
         var model = Bpmn.readModelFromStream(new ByteArrayInputStream(resource.getBytes()));
         Process process = model.getModelElementById(definition.getKey());
         if (!property(process, "namjai:kind").equals(Optional.of("programme"))) return;
@@ -62,7 +65,8 @@ final class ProgrammeCatalogue implements Deployer {
                         Programme.Unit.valueOf(property(process, "namjai:unit")
                                 .orElse("person")
                                 .toUpperCase(Locale.ROOT)),
-                        deployer()));
+                        deployer(),
+                        gate.warnings(deployment)));
     }
 
     private static String deployer() {

@@ -1,7 +1,16 @@
 /** Camunda: starts and correlates processes, runs their tasks, decides by DMN, and guards what officers deploy. */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"request", "registry", "programme", "disbursement", "payment", "ledger", "shared"})
+        allowedDependencies = {
+            "request",
+            "registry",
+            "programme",
+            "disbursement",
+            "participant",
+            "payment",
+            "ledger",
+            "shared"
+        })
 package org.namjai.platform.workflow;
 
 import org.jspecify.annotations.NullMarked;

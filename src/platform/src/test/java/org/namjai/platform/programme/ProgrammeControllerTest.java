@@ -11,6 +11,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.namjai.platform.DomainSlice;
 import org.namjai.platform.TestProgrammes;
 import org.namjai.platform.account.AccountRef;
+import org.namjai.platform.participant.Channel;
+import org.namjai.platform.participant.Participant;
 import org.namjai.platform.shared.ParticipantId;
 import org.namjai.platform.shared.ProgrammeId;
 import org.springframework.http.MediaType;
@@ -80,7 +83,8 @@ class ProgrammeControllerTest extends DomainSlice {
 
     @Test
     void whoeverDeployedTheVersion_doesNotApproveIt() throws Exception {
-        programmes.register(new NewVersion(id, "d1", "x", "1", "ใหม่", "New", Programme.Unit.PERSON, "boonmee"));
+        programmes.register(
+                new NewVersion(id, "d1", "x", "1", "ใหม่", "New", Programme.Unit.PERSON, "boonmee", List.of()));
         String proposal = proposed(publication("d1", "1", 500));
 
         call(post("/api/v1/proposals/{id}/approval", proposal), "approver", "boonmee", "")
@@ -245,13 +249,16 @@ class ProgrammeControllerTest extends DomainSlice {
         String body =
                 """
                 {"nameTh":"กระเป๋า","nameEn":"Wallet","x500Name":"O=%s, L=Bangkok, C=TH","baseUrl":"http://localhost:8099",
-                 "ledgerPublicKeyset":"{}","state":"live"}
+                 "ledgerPublicKeyset":"{}","capabilities":["e-wallet"],"paymentsPerDay":1000}
                 """
                         .formatted(bank);
 
         call(put("/api/v1/participants/{id}", bank), "approver", "x", body).andExpect(status().isForbidden());
         call(put("/api/v1/participants/{id}", bank), "operator", "x", body).andExpect(status().isNoContent());
-        assertThat(participants.find(bank).orElseThrow().isLive()).isTrue();
+        Participant registered = participants.find(bank).orElseThrow();
+        assertThat(registered.state()).isEqualTo(Participant.State.APPLIED);
+        assertThat(registered.terms())
+                .isEqualTo(new Participant.Terms("Wallet", Set.of(Channel.E_WALLET), 1_000L, null));
         call(
                         put("/api/v1/participants/{id}", bank),
                         "operator",
@@ -259,6 +266,30 @@ class ProgrammeControllerTest extends DomainSlice {
                         body.replace("http://localhost:8099", "file:///etc"))
                 .andExpect(status().isBadRequest())
                 .andExpect(jsonPath("$.errors[0].field").value("baseUrl"));
+    }
+
+    @Test
+    void participant_isLiveOnlyAfterItWasTestedAndCertified() throws Exception {
+        var bank = new ParticipantId("w" + UUID.randomUUID().toString().substring(0, 8));
+        participants.register(bank(bank, Participant.State.APPLIED));
+
+        move(bank, "live").andExpect(status().isConflict());
+        for (String state : List.of("testing", "certified", "live")) {
+            move(bank, state).andExpect(status().isNoContent());
+        }
+        move(bank, "live").andExpect(status().isNoContent());
+        move(bank, "testing").andExpect(status().isConflict());
+        move(bank, "suspended").andExpect(status().isNoContent());
+        assertThat(participants.find(bank).orElseThrow().isLive()).isFalse();
+        move(bank, "gone")
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.errors[0].field").value("state"));
+        move(new ParticipantId("nobody"), "live").andExpect(status().isNotFound());
+    }
+
+    private ResultActions move(ParticipantId bank, String state) throws Exception {
+        return call(
+                put("/api/v1/participants/{id}/state", bank), "operator", "somsri", "{\"state\":\"" + state + "\"}");
     }
 
     private static String publication(String definition, String round, long satang) {

@@ -186,7 +186,7 @@ class RegistriesTest {
                 OUTSIDE,
                 "citizen",
                 "{\"nationality\":\"Thai\",\"birthDate\":\"1990-02-31\",\"alive\":\"true\",\"householdRegistered\":true,"
-                    + "\"addressDistrict\":\"1001\"}");
+                        + "\"addressDistrict\":\"1001\"}");
 
         assertThat(registries.ask(citizen(PERSON)).facts())
                 .containsEntry("nationality", null)

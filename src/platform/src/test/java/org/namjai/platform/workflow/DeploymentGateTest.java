@@ -48,6 +48,20 @@ class DeploymentGateTest {
         assertThatCode(() -> gate.check(name, Models.read(name))).doesNotThrowAnyException();
     }
 
+    /** As the platform deploys them when it starts. */
+    @Test
+    void shippedProgrammes_passWhole() {
+        var files = shipped().stream()
+                .<org.springframework.core.io.Resource>map(
+                        name -> new org.springframework.core.io.FileSystemResource(Models.of(name)))
+                .toList();
+        ShippedModels.byProcess(files).forEach((process, ofProcess) -> {
+            var contents = new java.util.TreeMap<String, byte[]>();
+            ofProcess.forEach(file -> contents.put(file.getFilename(), Models.read(file.getFilename())));
+            assertThatCode(() -> gate.check(contents, false)).as(process).doesNotThrowAnyException();
+        });
+    }
+
     @ParameterizedTest
     @MethodSource("shipped")
     void shippedModel_hasNamesInBothLanguagesAndDocumentationAndADiagram(String name) throws Exception {
@@ -82,23 +96,23 @@ class DeploymentGateTest {
                 "<bpmn:userTask id=\"X\" camunda:assignee=\"${''.getClass()}\"/> | is not allowed",
                 "<bpmn:userTask id=\"X\" camunda:formKey=\"embedded:app:evil.html\"/> | camunda:formKey is not allowed",
                 "<bpmn:userTask id=\"X\"><bpmn:extensionElements><camunda:taskListener"
-                    + " event=\"create\"/></bpmn:extensionElements></bpmn:userTask> | <taskListener> is not allowed",
+                        + " event=\"create\"/></bpmn:extensionElements></bpmn:userTask> | <taskListener> is not allowed",
                 "<bpmn:userTask id=\"X\"><bpmn:extensionElements><camunda:executionListener"
                         + " event=\"start\"/></bpmn:extensionElements></bpmn:userTask> | <executionListener> is not"
                         + " allowed",
                 "<bpmn:userTask"
-                    + " id=\"X\"><bpmn:extensionElements><camunda:connector/></bpmn:extensionElements></bpmn:userTask>"
-                    + " | <connector> is not allowed",
+                        + " id=\"X\"><bpmn:extensionElements><camunda:connector/></bpmn:extensionElements></bpmn:userTask>"
+                        + " | <connector> is not allowed",
                 "<bpmn:userTask id=\"X\"><bpmn:extensionElements><camunda:inputOutput><camunda:inputParameter"
-                    + " name=\"a\">${a.b}</camunda:inputParameter></camunda:inputOutput></bpmn:extensionElements></bpmn:userTask>"
-                    + " | is not allowed",
+                        + " name=\"a\">${a.b}</camunda:inputParameter></camunda:inputOutput></bpmn:extensionElements></bpmn:userTask>"
+                        + " | is not allowed",
                 "<bpmn:userTask id=\"X\"><bpmn:extensionElements><camunda:inputOutput><camunda:inputParameter"
-                    + " name=\"a\"><camunda:script"
-                    + " scriptFormat=\"juel\">${1}</camunda:script></camunda:inputParameter></camunda:inputOutput></bpmn:extensionElements></bpmn:userTask>"
-                    + " | <script> is not allowed",
+                        + " name=\"a\"><camunda:script"
+                        + " scriptFormat=\"juel\">${1}</camunda:script></camunda:inputParameter></camunda:inputOutput></bpmn:extensionElements></bpmn:userTask>"
+                        + " | <script> is not allowed",
                 "<bpmn:startEvent"
-                    + " id=\"X\"><bpmn:timerEventDefinition><bpmn:timeDate>${''.getClass()}</bpmn:timeDate></bpmn:timerEventDefinition></bpmn:startEvent>"
-                    + " | is not allowed",
+                        + " id=\"X\"><bpmn:timerEventDefinition><bpmn:timeDate>${''.getClass()}</bpmn:timeDate></bpmn:timerEventDefinition></bpmn:startEvent>"
+                        + " | is not allowed",
                 "<bpmn:sequenceFlow id=\"X\"><bpmn:conditionExpression>${a.class =="
                         + " 1}</bpmn:conditionExpression></bpmn:sequenceFlow> | a condition compares one variable"
             })
@@ -164,9 +178,9 @@ class DeploymentGateTest {
     void javaFunctionInFeel_isRefused() {
         assertRefused(
                 "evil.dmn",
-                decision("<literalExpression id=\"L\"><text>function(x) external { java: { class: \"java.lang.Runtime\""
-                        + " } }</text></literalExpression>"),
-                "external functions are not allowed");
+                decision(
+                        "<decisionTable id=\"T\"><output id=\"O\" name=\"o\"/><rule id=\"R\"><outputEntry id=\"L\"><text>function(x, y) external { java: { class: \"java.lang.Math\", method signature: \"max(int, int)\" } }</text></outputEntry></rule></decisionTable>"),
+                "is not valid FEEL");
     }
 
     @Test

@@ -53,7 +53,9 @@ class FourEyesTest extends CaseSlice {
     @Autowired
     private JdbcClient jdbc;
 
+    @SuppressWarnings("NullAway.Init") // made before the first test
     private static EngineRest rest;
+
     private RequestId id;
     private Task task;
 

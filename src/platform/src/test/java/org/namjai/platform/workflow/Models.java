@@ -1,11 +1,15 @@
 package org.namjai.platform.workflow;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The officers' files as they stand at the top of the house. */
@@ -24,6 +28,24 @@ final class Models {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A whole programme that no Java knows, as an officer would deploy it; the test's own to spoil. */
+    static Map<String, byte[]> boatAid() {
+        Map<String, byte[]> files = new TreeMap<>();
+        for (String name : List.of(
+                "boat-aid.bpmn",
+                "boat-aid-phases.dmn",
+                "boat-aid-eligibility.dmn",
+                "boat-aid-request.form",
+                "boat-aid-review.form")) {
+            try (InputStream content = Models.class.getResourceAsStream("/programmes/" + name)) {
+                files.put(name, Objects.requireNonNull(content).readAllBytes());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return files;
     }
 
     static List<String> all() {

@@ -164,7 +164,13 @@ class ProgrammeController {
     }
 
     record VersionView(
-            String definitionId, String deploymentId, String tag, String state, String deployedBy, Instant deployedAt) {
+            String definitionId,
+            String deploymentId,
+            String tag,
+            String state,
+            String deployedBy,
+            Instant deployedAt,
+            List<String> warnings) {
         static VersionView of(ProgrammeVersion version) {
             return new VersionView(
                     version.definitionId(),
@@ -172,7 +178,8 @@ class ProgrammeController {
                     version.tag(),
                     code(version.state()),
                     version.deployedBy(),
-                    version.deployedAt());
+                    version.deployedAt(),
+                    version.warnings());
         }
     }
 

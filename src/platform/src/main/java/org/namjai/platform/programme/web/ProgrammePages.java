@@ -3,12 +3,14 @@ package org.namjai.platform.programme.web;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.namjai.platform.account.AccountRef;
 import org.namjai.platform.account.Books;
 import org.namjai.platform.programme.Programme;
 import org.namjai.platform.programme.Programmes;
+import org.namjai.platform.programme.Proposals;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.AuthorityUtils;
@@ -20,11 +22,13 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 class ProgrammePages {
     private final Programmes programmes;
+    private final Proposals proposals;
     private final Books books;
     private final Clock clock;
 
-    ProgrammePages(Programmes programmes, Books books, Clock clock) {
+    ProgrammePages(Programmes programmes, Proposals proposals, Books books, Clock clock) {
         this.programmes = programmes;
+        this.proposals = proposals;
         this.books = books;
         this.clock = clock;
     }
@@ -45,6 +49,7 @@ class ProgrammePages {
     String catalogue(Model model) {
         model.addAttribute(
                 "programmes", programmes.all().stream().map(this::card).toList());
+        model.addAttribute("open", proposals.open());
         return "programme/list";
     }
 
@@ -54,7 +59,9 @@ class ProgrammePages {
                 programme.nameTh(),
                 programme.nameEn(),
                 programme.version(),
-                programme.isPublished(),
+                programme.state().name().toLowerCase(Locale.ROOT),
+                programme.round(),
+                programme.takesRequests(clock.instant()),
                 programme.isSpendable(clock.instant()),
                 books.balance(AccountRef.budget(programme.id())).orElse(0L));
     }
@@ -90,7 +97,9 @@ class ProgrammePages {
             String nameTh,
             String nameEn,
             String version,
-            boolean published,
+            String state,
+            String round,
+            boolean takesRequests,
             boolean windowOpen,
             long budgetSatang) {}
 }

@@ -2,10 +2,13 @@ package org.namjai.platform.programme.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,9 +18,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.namjai.platform.PagesSlice;
 import org.namjai.platform.TestProgrammes;
 import org.namjai.platform.programme.Programmes;
+import org.namjai.platform.programme.Proposal;
 import org.namjai.platform.programme.Proposals;
 import org.namjai.platform.shared.ProgrammeId;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
@@ -76,8 +81,82 @@ class ProgrammePagesTest extends PagesSlice {
     }
 
     @Test
+    void proposal_goesFromTheOfficersPageToTheApproversAndIntoForce() throws Exception {
+        ProgrammeId id = new ProgrammeId("flood-" + UUID.randomUUID().toString().substring(0, 8));
+        String definition = TestProgrammes.draft(programmes, id, "น้ำท่วม", "Flood relief", "1.2.0");
+
+        String wrong = send(
+                "/programmes/" + id + "/proposals",
+                person("suda", "programme-officer"),
+                Map.of("kind", "publication", "definitionId", definition, "round", "1", "requestsOpenAt", "soon"));
+        assertThat(wrong).contains("requestsOpenAt", "must be a day and a time", "value=\"1\"");
+
+        send(
+                "/programmes/" + id + "/proposals",
+                person("suda", "programme-officer"),
+                Map.of(
+                        "kind",
+                        "publication",
+                        "definitionId",
+                        definition,
+                        "round",
+                        "1",
+                        "requestsOpenAt",
+                        "2026-12-01T08:30",
+                        "requestsCloseAt",
+                        "2027-01-31T16:30",
+                        "budgetBaht",
+                        "6,260,000.50",
+                        "note",
+                        "มติ ครม."));
+        Proposal open = proposals.of(id).get(0);
+        assertThat(open.terms().budgetSatang()).isEqualTo(626_000_050);
+        assertThat(shown("/programmes", person("thira", "approver"))).contains("/programmes/" + id + "\"");
+        assertThat(shown("/programmes/" + id, person("thira", "approver")))
+                .contains("1 ธันวาคม 2569 เวลา 08:30 น.", "6,260,000.50 บาท", "มติ ครม.", "suda", "/approval\"")
+                .doesNotContain("name=\"kind\"");
+
+        String own = send(
+                "/programmes/" + id + "/proposals/" + open.id() + "/approval", person("suda", "approver"), Map.of());
+        assertThat(own).contains("is your own work");
+        assertThat(programmes.find(id).orElseThrow().isPublished()).isFalse();
+
+        send("/programmes/" + id + "/proposals/" + open.id() + "/approval", person("thira", "approver"), Map.of());
+        assertThat(programmes.find(id).orElseThrow().isPublished()).isTrue();
+        assertThat(shown("/programmes/" + id, person("suda", "programme-officer")))
+                .contains("thira", "name=\"kind\" value=\"budget\"", "name=\"kind\" value=\"closing\"");
+    }
+
+    private String shown(String path, RequestPostProcessor login) throws Exception {
+        return mvc.perform(get(path).with(login))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+    }
+
+    private String send(String path, RequestPostProcessor login, Map<String, String> fields) throws Exception {
+        var call = post(path).with(login).with(SecurityMockMvcRequestPostProcessors.csrf());
+        fields.forEach(call::param);
+        return mvc.perform(call).andReturn().getResponse().getContentAsString();
+    }
+
+    private static RequestPostProcessor person(String name, String role) {
+        return SecurityMockMvcRequestPostProcessors.oidcLogin()
+                .idToken(token -> token.subject(name))
+                .authorities(AuthorityUtils.createAuthorityList("ROLE_" + role));
+    }
+
+    @Test
     void everyPage_keepsToTheContentSecurityPolicy() throws Exception {
-        for (String path : List.of("/", "/programmes", "/operations", "/requests", "/signed-out", "/session-expired")) {
+        for (String path : List.of(
+                "/",
+                "/programmes",
+                "/programmes/crop",
+                "/operations",
+                "/requests",
+                "/signed-out",
+                "/session-expired")) {
             String page = mvc.perform(get(path).with(citizen(SOMCHAI)))
                     .andExpect(status().isOk())
                     .andReturn()

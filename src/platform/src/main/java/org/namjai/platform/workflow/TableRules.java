@@ -1,0 +1,108 @@
+package org.namjai.platform.workflow;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.w3c.dom.Element;
+
+/**
+ * A decision as the deployment check reads it.
+ *
+ * @param inputs the element of each variable that the table needs
+ */
+record TableRules(XmlModel model, Set<String> outputs, Map<String, Element> inputs, List<String> warnings) {
+    private static final int MOST_RULES = 2_000;
+    static final List<String> DECISION =
+            List.of(Case.OUTCOME, Case.AMOUNT_SATANG, Case.REASON_CODE, Case.REASON_TH, Case.REASON_EN);
+    private static final List<String> REFUSAL = List.of("side", Case.REASON_CODE, Case.REASON_TH, Case.REASON_EN);
+    private static final Set<String> SPENDING_FACTS = Set.of(
+            "round", "payerDistrict", "merchantDistrict", "merchantClass", "goodsClass", "faceToFace", "windowOpen");
+
+    /** Throws when the table cannot be deployed. */
+    static TableRules read(XmlModel model) {
+        Element decision =
+                XmlModel.children(model.root(), "decision").findFirst().orElseThrow();
+        Element table = XmlModel.children(decision, "decisionTable")
+                .findFirst()
+                .orElseThrow(() -> model.refuse(decision, "a decision is a decision table"));
+        TableRules rules = new TableRules(model, new LinkedHashSet<>(), new LinkedHashMap<>(), new ArrayList<>());
+        rules.readColumns(table);
+        rules.readRows(table);
+        rules.checkKind(decision, table);
+        return rules;
+    }
+
+    boolean is(String suffix) {
+        return model.id().endsWith("-" + suffix);
+    }
+
+    private void readColumns(Element table) {
+        for (Element output : XmlModel.children(table, "output").toList()) {
+            String name = output.getAttribute("name");
+            if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
+                throw model.refuse(output, "an output has a name of letters and digits");
+            }
+            if (!outputs.add(name)) throw model.refuse(output, "the output '" + name + "' stands there twice");
+        }
+        for (Element expression : XmlModel.below(table, "inputExpression")) {
+            XmlModel.text(expression, "text").ifPresent(text -> take(expression, FeelText.expression(text)));
+        }
+    }
+
+    private void readRows(Element table) {
+        List<Element> rows = XmlModel.children(table, "rule").toList();
+        if (rows.isEmpty()) throw model.refuse(table, "the table has no rule");
+        if (rows.size() > MOST_RULES) throw model.refuse(table, "the table has more than 2,000 rules");
+        for (Element row : rows) {
+            for (Element cell : XmlModel.children(row, "inputEntry").toList()) {
+                XmlModel.text(cell, "text").ifPresent(text -> take(cell, FeelText.unaryTests(text)));
+            }
+            for (Element cell : XmlModel.children(row, "outputEntry").toList()) {
+                XmlModel.text(cell, "text").ifPresent(text -> take(cell, FeelText.expression(text)));
+            }
+        }
+    }
+
+    private void take(Element element, FeelText feel) {
+        for (String fault : feel.faults()) throw model.refuse(element, fault);
+        feel.names().stream().filter(name -> !name.equals("?")).forEach(name -> inputs.putIfAbsent(name, element));
+        if (feel.isOfTheDay()) {
+            warnings.add(model.file() + ", element " + element.getAttribute("id")
+                    + ": the decision changes with the day on which it is made.");
+        }
+    }
+
+    private void checkKind(Element decision, Element table) {
+        String policy = table.getAttribute("hitPolicy").isEmpty() ? "UNIQUE" : table.getAttribute("hitPolicy");
+        if (is("eligibility")) need(table, DECISION);
+        if (is("spending")) {
+            need(table, REFUSAL);
+            Set<String> unknown = new TreeSet<>(inputs.keySet());
+            unknown.removeAll(SPENDING_FACTS);
+            if (!unknown.isEmpty()) {
+                throw model.refuse(
+                        table, "a purchase has no '" + unknown.iterator().next() + "'");
+            }
+            return;
+        }
+        if (is("phases") && !inputs.keySet().equals(Set.of("round"))) {
+            throw model.refuse(table, "the table of the phases has one input, 'round'");
+        }
+        // A number over many rules is a sum; any other table that gives many rows would give a process none.
+        boolean sum =
+                policy.equals("COLLECT") && !table.getAttribute("aggregation").isEmpty();
+        if (!sum && !Set.of("UNIQUE", "FIRST", "ANY").contains(policy)) {
+            throw model.refuse(decision, "the hit policy " + policy + " does not give one row");
+        }
+    }
+
+    private void need(Element table, List<String> names) {
+        for (String name : names) {
+            if (!outputs.contains(name)) throw model.refuse(table, "the output '" + name + "' is missing");
+        }
+    }
+}
