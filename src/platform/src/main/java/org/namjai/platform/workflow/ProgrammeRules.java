@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.namjai.platform.registry.Registry;
 import org.w3c.dom.Element;
 
 /** A programme's files held against each other: nothing is missing, and nothing is used that nothing sets. */
@@ -35,17 +36,6 @@ final class ProgrammeRules {
     /** What each task type sets besides what its parameters name. */
     private static final Map<String, List<String>> SETS = Map.of(
             "lookUpRegistry", List.of("missingRecords", "recordsComplete"),
-            "gatherEvidence",
-                    List.of(
-                            "thaiNational",
-                            "age",
-                            "householdRegistered",
-                            "alive",
-                            "incomeSatang",
-                            "depositsSatang",
-                            "inPrison",
-                            "suspended",
-                            "recordsComplete"),
             "lookUpEarlierPayments", List.of("paidSatang"));
 
     /** The errors that each task type raises; uncaught they would end the process in silence. */
@@ -158,7 +148,7 @@ final class ProgrammeRules {
     private void checkRequestForms() {
         Set<String> kept = new HashSet<>(TableRules.DECISION);
         kept.addAll(Set.of("round", "approved", Case.DECIDED_BY, "missingRecords", "recordsComplete", "paidSatang"));
-        kept.addAll(RegistryWords.allStated());
+        for (Registry registry : Registry.values()) kept.addAll(registry.recordAttributes());
         tables.values().forEach(table -> kept.addAll(table.outputs()));
         FormRules form = requestForm();
         form.keys().forEach((key, element) -> {
@@ -232,17 +222,17 @@ final class ProgrammeRules {
     }
 
     private void checkQuestion(Element task, Map<String, String> parameters) {
-        RegistryWords registry = registry(task)
+        Registry registry = registry(task)
                 .orElseThrow(() -> model.refuse(task, "there is no registry '" + parameters.get("registry") + "'"));
         Set<String> given = new TreeSet<>(parameters.keySet());
         given.remove("registry");
-        for (String asked : registry.asked()) {
+        for (String asked : registry.questionAttributes()) {
             if (!given.remove(asked)) throw model.refuse(task, "the parameter '" + asked + "' is missing");
         }
         if (!given.isEmpty()) {
             throw model.refuse(
                     task,
-                    "the " + parameters.get("registry") + " registry is not asked for '"
+                    "the " + registry.code() + " registry is not asked for '"
                             + given.iterator().next() + "'");
         }
     }
@@ -330,7 +320,7 @@ final class ProgrammeRules {
         switch (String.valueOf(step.getLocalName())) {
             case "serviceTask" -> {
                 names.addAll(SETS.getOrDefault(type(step), List.of()));
-                registry(step).ifPresent(registry -> names.addAll(registry.stated()));
+                registry(step).ifPresent(registry -> names.addAll(registry.recordAttributes()));
             }
             case "businessRuleTask" -> {
                 names.addAll(Objects.requireNonNull(tables.get(XmlModel.camunda(step, "decisionRef")))
@@ -347,9 +337,9 @@ final class ProgrammeRules {
         return names;
     }
 
-    private Optional<RegistryWords> registry(Element task) {
+    private Optional<Registry> registry(Element task) {
         return type(task).equals("lookUpRegistry")
-                ? RegistryWords.of(parameters(task).getOrDefault("registry", ""))
+                ? Registry.of(parameters(task).getOrDefault("registry", ""))
                 : Optional.empty();
     }
 

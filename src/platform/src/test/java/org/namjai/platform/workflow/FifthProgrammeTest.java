@@ -235,30 +235,40 @@ class FifthProgrammeTest extends EngineSlice {
         published("1.0.0");
         RequestId waiting = referred();
         String instance = task(waiting).getProcessInstanceId();
-        for (var call : List.of(
-                MockMvcRequestBuilders.post("/engine-rest/process-definition/key/{id}/start", id),
+        String variables = "{\"variables\":{\"approved\":{\"value\":true,\"type\":\"Boolean\"}}}";
+        String deployment = programmes.versions(id).get(0).deploymentId();
+
+        refused(MockMvcRequestBuilders.post("/engine-rest/process-definition/key/{id}/start", id), "{}");
+        refused(
                 MockMvcRequestBuilders.post("/engine-rest/process-instance/{i}/modification", instance),
+                "{\"instructions\":[{\"type\":\"startBeforeActivity\",\"activityId\":\"Task_OpenEntitlement\"}]}");
+        refused(
                 MockMvcRequestBuilders.put("/engine-rest/process-instance/{i}/variables/outcome", instance),
+                "{\"value\":\"eligible\",\"type\":\"String\"}");
+        refused(
                 MockMvcRequestBuilders.put("/engine-rest/process-instance/{i}/suspended", instance),
-                MockMvcRequestBuilders.delete("/engine-rest/process-instance/{i}", instance),
+                "{\"suspended\":true}");
+        refused(MockMvcRequestBuilders.delete("/engine-rest/process-instance/{i}", instance), "");
+        refused(
                 MockMvcRequestBuilders.post(
                         "/engine-rest/task/{t}/complete", task(waiting).getId()),
-                MockMvcRequestBuilders.delete(
-                        "/engine-rest/deployment/{d}",
-                        programmes.versions(id).get(0).deploymentId()),
-                MockMvcRequestBuilders.post("/engine-rest/migration/execute"))) {
-            int status = api(call, modeler(), "{\"value\":\"eligible\",\"type\":\"String\"}")
-                    .andReturn()
-                    .getResponse()
-                    .getStatus();
-            assertThat(status).isGreaterThanOrEqualTo(400);
-        }
+                variables);
+        refused(MockMvcRequestBuilders.delete("/engine-rest/deployment/{d}?cascade=true", deployment), "");
+
         assertThat(task(waiting).getProcessInstanceId()).isEqualTo(instance);
         assertThat(state(waiting)).isEqualTo(RequestState.REFERRED);
         assertThat(runtime.createProcessInstanceQuery()
                         .processDefinitionKey(id.value())
                         .count())
                 .isEqualTo(1);
+    }
+
+    private void refused(org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder call, String body)
+            throws Exception {
+        var answer = api(call, modeler(), body).andReturn();
+        assertThat(answer.getResponse().getStatus())
+                .as(answer.getRequest().getMethod() + " " + answer.getRequest().getRequestURI())
+                .isGreaterThanOrEqualTo(400);
     }
 
     private Map<String, byte[]> files(String tag) {
