@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -37,7 +38,8 @@ public class Limits {
     /** Takes up to {@code wanted} payments out of the participant's limits, in the caller's transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Allowance take(Participant participant, int wanted) {
-        Instant now = clock.instant();
+        // As the database keeps it: rounded up, a new participant would be busy for half a microsecond.
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         LocalDate today = LocalDate.ofInstant(now, THAILAND);
         Use use = lock(participant, today, now);
         Long perDay = participant.terms().paymentsPerDay();
