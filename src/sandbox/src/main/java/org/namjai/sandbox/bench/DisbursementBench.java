@@ -187,7 +187,8 @@ public final class DisbursementBench {
 
     /** Most that fail find their way in one of the three rounds after; a fifth never does. */
     private static int found(int place) {
-        return place % 1_000 < FAILING ? 2 + place % 5 * 3 / 4 : 1;
+        // 39 has no factor of a thousand in it: the failing ones lie spread among the others.
+        return place * 39 % 1_000 < FAILING ? 2 + place % 5 * 3 / 4 : 1;
     }
 
     /** Whoever's account is found in this round becomes a customer now. */

@@ -5,6 +5,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -123,8 +125,12 @@ final class PayoutPlatform implements AutoCloseable {
                         "1001"));
     }
 
+    /** All that waits is due today, as the calendar would say of a programme that pays at once. */
     Optional<Batch> takeBatch() {
-        return bean(Disbursements.class).takeBatch();
+        Disbursements disbursements = bean(Disbursements.class);
+        LocalDate today = LocalDate.now(ZoneId.of("Asia/Bangkok"));
+        disbursements.unscheduled().forEach(alike -> disbursements.schedule(alike, today));
+        return disbursements.takeBatch();
     }
 
     /** One round of a batch, until every answer is booked. */
