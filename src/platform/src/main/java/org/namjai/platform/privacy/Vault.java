@@ -1,20 +1,17 @@
 package org.namjai.platform.privacy;
 
-import com.google.crypto.tink.AccessesPartialKey;
-import com.google.crypto.tink.Aead;
-import com.google.crypto.tink.InsecureSecretKeyAccess;
-import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.RegistryConfiguration;
-import com.google.crypto.tink.aead.AeadConfig;
-import com.google.crypto.tink.aead.AesGcmKey;
-import com.google.crypto.tink.aead.AesGcmParameters;
-import com.google.crypto.tink.util.SecretBytes;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import javax.crypto.Cipher;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -22,6 +19,9 @@ import org.springframework.stereotype.Component;
 /**
  * Seals with AES-256-GCM: people's keys under the platform's, and personal data under a person's. Sealed bytes begin with the
  * id of their key, so that a new key can stand beside older ones until everything is sealed under it.
+ *
+ * <p>The bytes are Tink's: prefix, nonce, ciphertext and tag. They are made here, because Tink builds a keyset with a registry
+ * for each key, and a rush of requests brings a person's key each.
  */
 @Component
 final class Vault {
@@ -30,9 +30,12 @@ final class Vault {
     private static final byte TINK_PREFIX = 1;
 
     private static final int PREFIX_BYTES = 5;
+    private static final int NONCE_BYTES = 12;
+    private static final int TAG_BYTES = 16;
+    private static final SecureRandom RANDOM = new SecureRandom();
 
-    private final Aead aead;
     private final int newest;
+    private final Map<Integer, SecretKey> keys = new HashMap<>();
 
     /**
      * @param base64Key the newest key, 32 bytes
@@ -43,24 +46,18 @@ final class Vault {
     Vault(
             @Value("${namjai.vault.key}") String base64Key,
             @Value("${namjai.vault.key-id:1}") int keyId,
-            @Value("${namjai.vault.old-keys:}") String oldKeys)
-            throws GeneralSecurityException {
+            @Value("${namjai.vault.old-keys:}") String oldKeys) {
         this(keyId, keys(keyId, base64Key, oldKeys));
     }
 
-    private Vault(int newest, Map<Integer, byte[]> keys) throws GeneralSecurityException {
-        AeadConfig.register();
+    private Vault(int newest, Map<Integer, byte[]> keys) {
         this.newest = newest;
-        this.aead = keyset(newest, keys).getPrimitive(RegistryConfiguration.get(), Aead.class);
+        keys.forEach((id, key) -> this.keys.put(id, new SecretKeySpec(key, "AES")));
     }
 
     /** Seals and opens under one person's key. */
     static Vault under(byte[] personKey) {
-        try {
-            return new Vault(FIRST_KEY_ID, Map.of(FIRST_KEY_ID, personKey));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("not a key", e);
-        }
+        return new Vault(FIRST_KEY_ID, Map.of(FIRST_KEY_ID, personKey));
     }
 
     private static Map<Integer, byte[]> keys(int keyId, String base64Key, String oldKeys) {
@@ -95,40 +92,46 @@ final class Vault {
      * @param context what the data belongs to (a table and row, for instance); opening needs the same
      */
     byte[] seal(String plaintext, String context) {
+        byte[] text = plaintext.getBytes(StandardCharsets.UTF_8);
+        var nonce = new byte[NONCE_BYTES];
+        RANDOM.nextBytes(nonce);
+        ByteBuffer sealed = ByteBuffer.allocate(PREFIX_BYTES + NONCE_BYTES + text.length + TAG_BYTES)
+                .put(newestPrefix())
+                .put(nonce);
         try {
-            return aead.encrypt(plaintext.getBytes(StandardCharsets.UTF_8), context.getBytes(StandardCharsets.UTF_8));
+            cipher(Cipher.ENCRYPT_MODE, newest, nonce, context).doFinal(ByteBuffer.wrap(text), sealed);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("could not seal " + context, e);
         }
+        return sealed.array();
     }
 
     /** Opens what {@link #seal} made with the same context; anything else is an {@link IllegalStateException}. */
     String open(byte[] sealed, String context) {
         try {
-            return new String(aead.decrypt(sealed, context.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
+            ByteBuffer bytes = ByteBuffer.wrap(sealed);
+            if (sealed.length < PREFIX_BYTES + NONCE_BYTES + TAG_BYTES || bytes.get() != TINK_PREFIX) {
+                throw new GeneralSecurityException("not sealed here");
+            }
+            int key = bytes.getInt();
+            var nonce = new byte[NONCE_BYTES];
+            bytes.get(nonce);
+            byte[] text = cipher(Cipher.DECRYPT_MODE, key, nonce, context)
+                    .doFinal(sealed, bytes.position(), bytes.remaining());
+            return new String(text, StandardCharsets.UTF_8);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("could not open " + context, e);
         }
     }
 
-    @AccessesPartialKey
-    private static KeysetHandle keyset(int newest, Map<Integer, byte[]> keys) throws GeneralSecurityException {
-        var parameters = AesGcmParameters.builder()
-                .setKeySizeBytes(32)
-                .setIvSizeBytes(12)
-                .setTagSizeBytes(16)
-                .setVariant(AesGcmParameters.Variant.TINK)
-                .build();
-        var keyset = KeysetHandle.newBuilder();
-        for (Map.Entry<Integer, byte[]> key : keys.entrySet()) {
-            var aesKey = AesGcmKey.builder()
-                    .setParameters(parameters)
-                    .setKeyBytes(SecretBytes.copyFrom(key.getValue(), InsecureSecretKeyAccess.get()))
-                    .setIdRequirement(key.getKey())
-                    .build();
-            var entry = KeysetHandle.importKey(aesKey).withFixedId(key.getKey());
-            keyset.addEntry(key.getKey() == newest ? entry.makePrimary() : entry);
+    private Cipher cipher(int mode, int keyId, byte[] nonce, String context) throws GeneralSecurityException {
+        SecretKey key = keys.get(keyId);
+        if (key == null) {
+            throw new GeneralSecurityException("no key " + keyId);
         }
-        return keyset.build();
+        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        cipher.init(mode, key, new GCMParameterSpec(TAG_BYTES * Byte.SIZE, nonce));
+        cipher.updateAAD(context.getBytes(StandardCharsets.UTF_8));
+        return cipher;
     }
 }
