@@ -1,12 +1,15 @@
 package org.namjai.platform.disbursement;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.namjai.platform.shared.ParticipantId;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Pay-outs that wait, the batches that they are taken into, and the participants' answers. */
 @Service
@@ -17,6 +20,9 @@ public class Disbursements {
     private final PayoutStore payouts;
     private final Answers answers;
 
+    /** What the work in this thread's transaction opens. */
+    private record Gathered(List<NewDisbursement> payouts) {}
+
     Disbursements(PayoutStore payouts, Answers answers) {
         this.payouts = payouts;
         this.answers = answers;
@@ -25,7 +31,27 @@ public class Disbursements {
     /** The money waits to be paid out. One for each request: asked again, nothing changes. */
     @Transactional
     public void open(NewDisbursement payout) {
-        payouts.open(payout);
+        if (TransactionSynchronizationManager.getResource(Gathered.class) instanceof Gathered gathered) {
+            gathered.payouts().add(payout);
+        } else {
+            payouts.open(List.of(payout));
+        }
+    }
+
+    /**
+     * Does work on many requests within the caller's transaction; what is opened in it is written at its end with one
+     * statement.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void openTogether(Runnable work) {
+        var opened = new Gathered(new ArrayList<>());
+        TransactionSynchronizationManager.bindResource(Gathered.class, opened);
+        try {
+            work.run();
+        } finally {
+            TransactionSynchronizationManager.unbindResource(Gathered.class);
+        }
+        payouts.open(opened.payouts());
     }
 
     /** For what the calendar must be asked; within the caller's transaction. */

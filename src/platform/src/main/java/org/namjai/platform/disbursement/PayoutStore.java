@@ -9,6 +9,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.namjai.platform.participant.Channel;
 import org.namjai.platform.privacy.People;
 import org.namjai.platform.shared.ParticipantId;
@@ -32,34 +34,64 @@ class PayoutStore {
         this.clock = clock;
     }
 
-    /** Nothing when the request has one. */
-    void open(NewDisbursement payout) {
-        UUID id = UUID.randomUUID();
+    /** A pay-out on its way into the table. */
+    private record NewRow(UUID id, NewDisbursement payout) {}
+
+    /** Nothing for a request that has one. */
+    void open(List<NewDisbursement> payouts) {
+        if (payouts.isEmpty()) {
+            return;
+        }
+        List<NewRow> rows = payouts.stream()
+                .map(payout -> new NewRow(UUID.randomUUID(), payout))
+                .toList();
         jdbc.sql(
                         """
                         insert into disbursement (id, request_id, programme, participant, committed_with, channel, subject,
                             payee_sealed, amount_satang, district, last_digit, state, opened_at)
-                        values (:id, :request, :programme, :participant, :participant, :channel, :subject, :payee, :amount,
-                            :district, :digit, 'waiting', :now)
+                        select id, request, programme, participant, participant, :channel, subject, payee, amount, district,
+                            digit, 'waiting', :now
+                        from unnest(:ids::uuid[], :requests::uuid[], :programmes::text[], :participants::text[],
+                            :subjects::text[], :payees::bytea[], :amounts::bigint[], :districts::text[], :digits::int[])
+                            n(id, request, programme, participant, subject, payee, amount, district, digit)
                         on conflict (request_id) do nothing
                         """)
-                .param("id", id)
-                .param("request", payout.request())
-                .param("programme", payout.programme().value())
-                .param("participant", payout.participant().value())
+                .param("ids", column(rows, UUID[]::new, NewRow::id))
+                .param("requests", column(rows, UUID[]::new, row -> row.payout().request()))
+                .param("programmes", column(rows, String[]::new, row -> row.payout()
+                        .programme()
+                        .value()))
+                .param("participants", column(rows, String[]::new, row -> row.payout()
+                        .participant()
+                        .value()))
                 .param("channel", Channel.BANK_ACCOUNT.code())
-                .param("subject", payout.subject().value())
+                .param("subjects", column(rows, String[]::new, row -> row.payout()
+                        .subject()
+                        .value()))
+                .param("payees", column(rows, byte[][]::new, this::payeeSealed))
                 .param(
-                        "payee",
-                        people.seal(
-                                payout.subject(),
-                                new Payee(payout.citizenId(), payout.account()).text(),
-                                Payee.context(id)))
-                .param("amount", payout.amount().satang())
-                .param("district", payout.district())
-                .param("digit", payout.citizenId().digits().charAt(12) - '0')
+                        "amounts",
+                        column(rows, Long[]::new, row -> row.payout().amount().satang()))
+                .param("districts", column(rows, String[]::new, row -> row.payout()
+                        .district()))
+                .param(
+                        "digits",
+                        column(
+                                rows,
+                                Integer[]::new,
+                                row -> row.payout().citizenId().digits().charAt(12) - '0'))
                 .param("now", now())
                 .update();
+    }
+
+    private byte[] payeeSealed(NewRow row) {
+        NewDisbursement payout = row.payout();
+        return people.seal(
+                payout.subject(), new Payee(payout.citizenId(), payout.account()).text(), Payee.context(row.id()));
+    }
+
+    private static <V> V[] column(List<NewRow> rows, IntFunction<V[]> array, Function<NewRow, V> value) {
+        return rows.stream().map(value).toArray(array);
     }
 
     List<Unscheduled> unscheduled() {

@@ -1,10 +1,11 @@
 package org.namjai.platform.request;
 
-import java.sql.Types;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.namjai.platform.privacy.People;
@@ -103,21 +104,41 @@ public class Claims {
         return paidSatang(id, null);
     }
 
-    /** As {@link #paidSatang(RequestId)}, in these rounds only. */
+    /** As {@link #paidSatang(RequestId)}, in these rounds only; asked once for all of a batch. */
     public long paidSatang(RequestId id, @Nullable Collection<String> rounds) {
-        StoredRequest request = store.get(id);
-        return jdbc.sql(
+        Map<String, Long> paid = RequestBatch.of(id)
+                .map(batch -> batch.paidBefore(this::paidBefore))
+                .orElseGet(() -> paidBefore(List.of(store.get(id))))
+                .getOrDefault(id, Map.of());
+        return paid.entrySet().stream()
+                .filter(round -> rounds == null || rounds.contains(round.getKey()))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+
+    /** By request and round. */
+    private Map<RequestId, Map<String, Long>> paidBefore(List<StoredRequest> requests) {
+        var paid = new HashMap<RequestId, Map<String, Long>>();
+        jdbc.sql(
                         """
-                        select coalesce(sum(amount_satang), 0) from request
-                        where programme = :programme and unit_key = :unitKey and id <> :id
-                            and state in ('approved', 'disbursing', 'paid')
-                            and (:rounds::text[] is null or round = any(:rounds))
+                        select n.id, r.round, sum(r.amount_satang)::bigint as satang
+                        from unnest(:ids::uuid[], :programmes::text[], :unitKeys::text[]) n(id, programme, unit_key)
+                        join request r on r.programme = n.programme and r.unit_key = n.unit_key and r.id <> n.id
+                        where r.state in ('approved', 'disbursing', 'paid') group by n.id, r.round
                         """)
-                .param("programme", request.programme().value())
-                .param("unitKey", request.unitKey())
-                .param("id", id.value())
-                .param("rounds", rounds == null ? null : rounds.toArray(String[]::new), Types.ARRAY)
-                .query(Long.class)
-                .single();
+                .param(
+                        "ids",
+                        requests.stream().map(request -> request.id().value()).toArray(UUID[]::new))
+                .param(
+                        "programmes",
+                        requests.stream()
+                                .map(request -> request.programme().value())
+                                .toArray(String[]::new))
+                .param("unitKeys", requests.stream().map(StoredRequest::unitKey).toArray(String[]::new))
+                .query(row -> {
+                    paid.computeIfAbsent(new RequestId(row.getObject("id", UUID.class)), request -> new HashMap<>())
+                            .put(row.getString("round"), row.getLong("satang"));
+                });
+        return paid;
     }
 }

@@ -1,9 +1,11 @@
 package org.namjai.platform.request;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -15,6 +17,9 @@ final class RequestBatch implements AutoCloseable {
     private final Map<RequestId, OpenRequest> requests = new LinkedHashMap<>();
     private final Map<RequestId, Personal> personal;
     private final Promises promises = new Promises();
+    private final List<DecisionStore.NewRow> decisions = new ArrayList<>();
+
+    private @Nullable Map<RequestId, Map<String, Long>> paidBefore;
 
     private RequestBatch(List<OpenRequest> requests, Map<RequestId, Personal> personal) {
         requests.forEach(request -> this.requests.put(request.stored().id(), request));
@@ -53,5 +58,22 @@ final class RequestBatch implements AutoCloseable {
 
     Promises promises() {
         return promises;
+    }
+
+    /** What the eligibility tables decided in this batch, in its order. */
+    List<DecisionStore.NewRow> decisions() {
+        return decisions;
+    }
+
+    /** What the units of all its requests were entitled to before, by request and round; loaded when it is first asked. */
+    Map<RequestId, Map<String, Long>> paidBefore(
+            Function<List<StoredRequest>, Map<RequestId, Map<String, Long>>> load) {
+        Map<RequestId, Map<String, Long>> known = paidBefore;
+        if (known == null) {
+            known = load.apply(
+                    requests.values().stream().map(OpenRequest::stored).toList());
+            paidBefore = known;
+        }
+        return known;
     }
 }

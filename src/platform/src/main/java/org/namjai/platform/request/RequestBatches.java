@@ -20,10 +20,12 @@ public class RequestBatches {
     public static final int LARGEST = 500;
 
     private final RequestStore store;
+    private final DecisionStore decisions;
     private final Entitlements entitlements;
 
-    RequestBatches(RequestStore store, Entitlements entitlements) {
+    RequestBatches(RequestStore store, DecisionStore decisions, Entitlements entitlements) {
         this.store = store;
+        this.decisions = decisions;
         this.entitlements = entitlements;
     }
 
@@ -53,8 +55,8 @@ public class RequestBatches {
 
     /**
      * Takes those of the requests that are still received in process and works on them, within the caller's transaction,
-     * which writes everything or nothing. In that work the verbs of {@link Requests} and {@link Entitlements} change the
-     * batch in memory; the order of {@code ids} decides who gets the last satang.
+     * which writes everything or nothing. In that work the verbs of {@link Requests}, {@link TableDecisions} and
+     * {@link Entitlements} change the batch in memory; the order of {@code ids} decides who gets the last satang.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void work(Collection<RequestId> ids, Consumer<List<Received>> work) {
@@ -76,6 +78,7 @@ public class RequestBatches {
                     .map(request -> received(request.stored(), personal))
                     .toList());
             store.write(ordered);
+            decisions.write(batch.decisions());
             entitlements.post(batch.promises());
         }
     }

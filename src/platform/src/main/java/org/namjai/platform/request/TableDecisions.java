@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.namjai.platform.privacy.ForgottenException;
 import org.namjai.platform.shared.Pseudonym;
@@ -21,14 +20,22 @@ import org.springframework.transaction.annotation.Transactional;
 public class TableDecisions {
     private final JdbcClient jdbc;
     private final RequestStore store;
+    private final DecisionStore written;
     private final SealedJson sealed;
     private final Explanations explanations;
     private final Clock clock;
     private final ObjectMapper json = new ObjectMapper();
 
-    TableDecisions(JdbcClient jdbc, RequestStore store, SealedJson sealed, Explanations explanations, Clock clock) {
+    TableDecisions(
+            JdbcClient jdbc,
+            RequestStore store,
+            DecisionStore written,
+            SealedJson sealed,
+            Explanations explanations,
+            Clock clock) {
         this.jdbc = jdbc;
         this.store = store;
+        this.written = written;
         this.sealed = sealed;
         this.explanations = explanations;
         this.clock = clock;
@@ -37,32 +44,19 @@ public class TableDecisions {
     /** A decision of one request, oldest first by {@code number}. */
     public record Kept(long number, Instant at, TableDecision decision) {}
 
-    /** In the transaction that decided, so that what is undone was never decided. */
+    /** In the transaction that decided, so that what is undone was never decided; a batch writes its decisions at its end. */
     @Transactional
     public void keep(RequestId id, TableDecision decision) {
-        jdbc.sql(
-                        """
-                        insert into request_decision (request_id, table_id, definition, version, outcome, amount_satang,
-                            reason_code, reason_th, reason_en, rules, basis_sealed, decided_at)
-                        values (:id, :table, :definition, :version, :outcome, :amount, :code, :th, :en, :rules::jsonb,
-                            :basis, :now)
-                        """)
-                .param("id", id.value())
-                .param("table", decision.table())
-                .param("definition", decision.definition())
-                .param("version", decision.version())
-                .param("outcome", decision.outcome())
-                .param("amount", decision.amountSatang())
-                .param("code", decision.reason().code())
-                .param("th", decision.reason().th())
-                .param("en", decision.reason().en())
-                .param("rules", text(decision.rules()))
-                .param("basis", sealed.seal(subject(id), decision.basis(), context(id)))
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .update();
+        var row = new DecisionStore.NewRow(
+                id,
+                decision,
+                text(decision.rules()),
+                sealed.seal(subject(id), decision.basis(), context(id)),
+                clock.instant());
+        RequestBatch.of(id).ifPresentOrElse(batch -> batch.decisions().add(row), () -> written.write(List.of(row)));
     }
 
-    /** Known already while a batch is worked on: keeping a decision costs one statement. */
+    /** Known already while a batch is worked on. */
     private Pseudonym subject(RequestId id) {
         OpenRequest open = RequestBatch.open(id);
         return (open == null ? store.get(id) : open.stored()).subject();

@@ -10,6 +10,7 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
+import org.namjai.platform.disbursement.Disbursements;
 import org.namjai.platform.programme.Programme;
 import org.namjai.platform.programme.Programmes;
 import org.namjai.platform.registry.Question;
@@ -46,6 +47,7 @@ class RequestStarter extends Worker {
     private final Programmes programmes;
     private final LookUps lookUps;
     private final Evidence evidence;
+    private final Disbursements disbursements;
     private final RuntimeService runtime;
     private final ProcessEngineConfigurationImpl engine;
     private final TransactionTemplate transaction;
@@ -55,6 +57,7 @@ class RequestStarter extends Worker {
             Programmes programmes,
             LookUps lookUps,
             Evidence evidence,
+            Disbursements disbursements,
             RuntimeService runtime,
             ProcessEngineConfigurationImpl engine,
             TransactionTemplate transaction) {
@@ -63,6 +66,7 @@ class RequestStarter extends Worker {
         this.programmes = programmes;
         this.lookUps = lookUps;
         this.evidence = evidence;
+        this.disbursements = disbursements;
         this.runtime = runtime;
         this.engine = engine;
         this.transaction = transaction;
@@ -152,8 +156,12 @@ class RequestStarter extends Worker {
         }
     }
 
-    /** As one command, so that the engine writes what is left of all processes at once. */
     private void run(List<Received> batch) {
+        disbursements.openTogether(() -> startProcesses(batch));
+    }
+
+    /** As one command, so that the engine writes what is left of all processes at once. */
+    private void startProcesses(List<Received> batch) {
         engine.getCommandExecutorTxRequired().execute(context -> {
             Map<ProgrammeId, String> definitions = new HashMap<>();
             for (Received request : batch) {

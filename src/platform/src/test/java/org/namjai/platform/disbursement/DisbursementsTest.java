@@ -34,6 +34,7 @@ import org.namjai.platform.shared.Pseudonym;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.ResultActions;
+import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.web.client.RestClientException;
 
 class DisbursementsTest extends DomainSlice {
@@ -62,6 +63,40 @@ class DisbursementsTest extends DomainSlice {
                         .query(Integer.class)
                         .single())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void openedTogether_isWrittenAtTheEnd_orNotAtAll() {
+        takeAll();
+        NewDisbursement mine = entitled();
+        NewDisbursement other = entitled(somebody(), BUA);
+        assertThatThrownBy(() -> transaction.executeWithoutResult(status -> disbursements.openTogether(() -> {
+                    disbursements.open(mine);
+                    throw new IllegalStateException("killed here");
+                })))
+                .hasMessage("killed here");
+        assertThat(takeBatch()).isEmpty();
+
+        transaction.executeWithoutResult(status -> disbursements.openTogether(() -> {
+            disbursements.open(mine);
+            disbursements.open(other);
+            disbursements.open(mine);
+            assertThat(waiting(mine)).isZero();
+        }));
+
+        assertThat(waiting(mine)).isEqualTo(1);
+        assertThat(waiting(other)).isEqualTo(1);
+        assertThat(size(takeBatch().orElseThrow())).isEqualTo(2);
+        assertThatThrownBy(() -> disbursements.openTogether(() -> {}))
+                .as("without a transaction")
+                .isInstanceOf(IllegalTransactionStateException.class);
+    }
+
+    private int waiting(NewDisbursement payout) {
+        return jdbc.sql("select count(*) from disbursement where request_id = ? and state = 'waiting'")
+                .param(payout.request())
+                .query(Integer.class)
+                .single();
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -42,6 +43,9 @@ class RequestBatchesTest extends DomainSlice {
 
     @Autowired
     private Entitlements entitlements;
+
+    @Autowired
+    private TableDecisions decisions;
 
     @Autowired
     private Claims claims;
@@ -140,6 +144,42 @@ class RequestBatchesTest extends DomainSlice {
                 .containsExactly(RequestState.RECEIVED, RequestState.IN_PROCESS, RequestState.REFERRED);
         requests.approve(mine.get(1), YES);
         assertThat(entitlements.open(mine.get(1))).isInstanceOf(EntitlementResult.Opened.class);
+    }
+
+    @Test
+    void tablesDecisions_areWrittenWithTheirBatch_inTheirOrderOrNotAtAll() {
+        List<RequestId> mine = received(2);
+        assertThatThrownBy(() -> together(mine, batch -> {
+                    decisions.keep(mine.get(0), decided("undone"));
+                    throw new IllegalStateException("killed here");
+                }))
+                .hasMessage("killed here");
+
+        together(mine, batch -> {
+            decisions.keep(mine.get(0), decided("refer"));
+            decisions.keep(mine.get(1), decided("ineligible"));
+            decisions.keep(mine.get(0), decided("eligible"));
+            assertThat(decisions.of(mine.get(0))).isEmpty();
+        });
+        decisions.keep(mine.get(1), decided("alone"));
+
+        assertThat(decisions.of(mine.get(0)).stream().map(TableDecisions.Kept::decision))
+                .containsExactly(decided("refer"), decided("eligible"));
+        assertThat(decisions.of(mine.get(1)).stream().map(TableDecisions.Kept::decision))
+                .containsExactly(decided("ineligible"), decided("alone"));
+    }
+
+    private static TableDecision decided(String outcome) {
+        return new TableDecision(
+                "test-eligibility",
+                "test-eligibility:1:x",
+                1,
+                outcome,
+                AMOUNT,
+                REASON,
+                List.of(new TableDecision.Rule("Rule_1", "§ 1, \"ข้อ 1\"")),
+                new TableDecision.Basis(
+                        List.of(new TableDecision.Input("Input_1", "อายุ / Age", 42)), Map.of("age", 42)));
     }
 
     @Test
@@ -288,6 +328,13 @@ class RequestBatchesTest extends DomainSlice {
         RequestId second = received(person);
 
         assertThat(claims.paidSatang(second)).isEqualTo(AMOUNT);
+        RequestId stranger = received(1).get(0);
+        together(List.of(second, stranger), batch -> {
+            assertThat(claims.paidSatang(second)).isEqualTo(AMOUNT);
+            assertThat(claims.paidSatang(second, List.of("old", "2"))).isEqualTo(AMOUNT);
+            assertThat(claims.paidSatang(second, List.of("1", "2"))).isZero();
+            assertThat(claims.paidSatang(stranger)).isZero();
+        });
         assertThat(claims.paidSatang(received(1).get(0))).isZero();
     }
 
