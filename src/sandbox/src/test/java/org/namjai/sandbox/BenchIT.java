@@ -58,28 +58,6 @@ class BenchIT {
         assertThat(home.resolve("target/bench/postgres")).doesNotExist();
     }
 
-    /** The command fails by itself when a payment's final state, or a bank's credit, is not what it must be. */
-    @Test
-    void disbursementMeasuredForAMoment_paysEverybodyOnceAndGivesItsFigures() throws Exception {
-        Path home = Path.of(System.getProperty("namjai.home", "../..")).toAbsolutePath();
-        Files.deleteIfExists(home.resolve("target/bench/disbursement.json"));
-        run(home, "bench", "disbursement", "--runs", "1", "--payments", "300");
-
-        JsonNode report = new ObjectMapper()
-                .readTree(home.resolve("target/bench/disbursement.json").toFile());
-        assertThat(report.path("name").asText()).isEqualTo("disbursement");
-        var metrics = new ArrayList<String>();
-        for (JsonNode result : report.path("results")) {
-            metrics.add(result.path("metric").asText());
-            assertThat(result.path("value").asDouble()).as("%s", result).isPositive();
-        }
-        assertThat(metrics)
-                .containsExactly(
-                        "one payment at a time, JSON, 16 callers",
-                        "in files, three participants, first round",
-                        "retry rounds, payments tried");
-    }
-
     private void run(Path home, String... arguments) throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
