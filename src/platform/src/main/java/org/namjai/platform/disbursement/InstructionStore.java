@@ -318,10 +318,11 @@ class InstructionStore {
         jdbc.sql(
                         """
                         update disbursement_instruction i set stated_on = s.day
-                        from unnest(:ids::uuid[], :days::date[]) s(id, day) where i.id = s.id
+                        from unnest(:ids::uuid[], :days::text[]::date[]) s(id, day) where i.id = s.id
                         """)
                 .param("ids", days.keySet().toArray(UUID[]::new))
-                .param("days", days.values().toArray(LocalDate[]::new))
+                // As text: the driver knows no array of dates.
+                .param("days", days.values().stream().map(LocalDate::toString).toArray(String[]::new))
                 .update();
     }
 

@@ -129,6 +129,30 @@ class BulkTest extends DomainSlice {
     }
 
     @Test
+    void statement_isHeldAgainstTheInstructions_andTakenOnce() throws Exception {
+        Batch batch = sent(MANY);
+        UUID paid = instructions(batch).get(0);
+        report(batch, "r1", Stream.of(credited(paid)));
+        rounds.book(batch.id());
+        UUID nobodys = UUID.randomUUID();
+        String statement = statement(paid, nobodys);
+
+        say(statement).andExpect(status().isNoContent());
+        say(statement).andExpect(status().isNoContent());
+
+        assertThat(jdbc.sql("select stated_on from disbursement_instruction where id = ?")
+                        .param(paid)
+                        .query(LocalDate.class)
+                        .single())
+                .isEqualTo("2026-11-23");
+        assertThat(jdbc.sql("select kind from disbursement_incident where instruction = ?")
+                        .param(nobodys)
+                        .query(String.class)
+                        .list())
+                .containsExactly("unknown-instruction");
+    }
+
+    @Test
     void creditAfterARefusal_holdsThePayout_untilPeopleLetItGoOn() throws Exception {
         Batch batch = sent(MANY);
         UUID first = instructions(batch).get(0);
@@ -339,6 +363,45 @@ class BulkTest extends DomainSlice {
 
     private static void bankSays(String verification) {
         OUTSIDE.stubFor(WireMock.post("/banks/api/v1/account-verifications").willReturn(okJson(verification)));
+    }
+
+    /** One entry of {@link #AMOUNT} each, both paid out. */
+    private static String statement(UUID... entries) {
+        String id = UUID.randomUUID().toString().replace("-", "");
+        String paidOut = Stream.of(entries)
+                .map(entry ->
+                        """
+                        <Ntry><Amt Ccy="THB">%s</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>
+                        <BookgDt><Dt>2026-11-23</Dt></BookgDt><BkTxCd><Domn><Cd>PMNT</Cd><Fmly><Cd>ICDT</Cd>
+                        <SubFmlyCd>DMCT</SubFmlyCd></Fmly></Domn></BkTxCd><NtryDtls><TxDtls><Refs>
+                        <EndToEndId>%s</EndToEndId></Refs></TxDtls></NtryDtls></Ntry>
+                        """
+                                .formatted(baht(AMOUNT), entry.toString().replace("-", "")))
+                .collect(Collectors.joining());
+        return """
+                <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt>
+                <GrpHdr><MsgId>%1$s</MsgId><CreDtTm>2026-11-23T02:00:00+00:00</CreDtTm></GrpHdr>
+                <Stmt><Id>%1$s</Id><ElctrncSeqNb>1</ElctrncSeqNb><CreDtTm>2026-11-23T02:00:00+00:00</CreDtTm>
+                <Acct><Id><Othr><Id>%1$s</Id></Othr></Id><Ccy>THB</Ccy></Acct>%2$s%3$s%4$s</Stmt></BkToCstmrStmt></Document>
+                """
+                .formatted(id, balance("OPBD", 0), balance("CLBD", AMOUNT * entries.length), paidOut);
+    }
+
+    private static String balance(String code, long owedSatang) {
+        return """
+                <Bal><Tp><CdOrPrtry><Cd>%s</Cd></CdOrPrtry></Tp><Amt Ccy="THB">%s</Amt><CdtDbtInd>%s</CdtDbtInd>
+                <Dt><Dt>2026-11-23</Dt></Dt></Bal>
+                """
+                .formatted(code, baht(owedSatang), owedSatang == 0 ? "CRDT" : "DBIT");
+    }
+
+    private static String baht(long satang) {
+        return "%d.%02d".formatted(satang / 100, satang % 100);
+    }
+
+    private ResultActions say(String statement) throws Exception {
+        String id = statement.replaceAll("(?s).*<MsgId>(.*)</MsgId>.*", "$1");
+        return send("/api/v1/statements/" + id, BUA, statement);
     }
 
     private ResultActions settle(long incident, boolean payAgain) throws Exception {

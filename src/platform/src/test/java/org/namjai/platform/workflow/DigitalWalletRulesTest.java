@@ -84,7 +84,7 @@ class DigitalWalletRulesTest {
     void reasons_nameTheRoundsLimits() {
         assertThat(decide("2", "birthDate=1990-01-01"))
                 .containsEntry("reasonEn", "The applicant was not yet 60 on this round’s date.");
-        assertThat(decide("1", "incomeSatang=84000001")).containsEntry("reasonTh", "เงินได้พึงประเมินเกิน 840000 บาท");
+        assertThat(decide("1", "incomeSatang=84000001")).containsEntry("reasonTh", "เงินได้พึงประเมินเกิน 840,000 บาท");
     }
 
     @ParameterizedTest
