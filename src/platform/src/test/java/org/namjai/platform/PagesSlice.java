@@ -2,6 +2,7 @@ package org.namjai.platform;
 
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.oidcLogin;
 
+import com.github.tomakehurst.wiremock.WireMockServer;
 import java.util.Arrays;
 import java.util.List;
 import org.namjai.platform.request.AppealRules;
@@ -34,22 +35,31 @@ import org.springframework.test.web.servlet.request.RequestPostProcessor;
             "namjai.requests.intake.catalogue-age=0s",
             "namjai.pseudonym.key=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
             "namjai.vault.key=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
-            "namjai.registries.url=http://localhost:1",
+            "namjai.registries.pause=1ms",
             "spring.security.oauth2.client.registration.platform.client-id=platform",
-            "spring.security.oauth2.client.registration.platform.authorization-grant-type=client_credentials",
-            "spring.security.oauth2.client.provider.platform.token-uri=http://localhost:1/token"
+            "spring.security.oauth2.client.registration.platform.client-secret=test",
+            "spring.security.oauth2.client.registration.platform.authorization-grant-type=client_credentials"
         })
 @AutoConfigureMockMvc
 public abstract class PagesSlice {
     protected static final String SOMCHAI = "1101700207030";
     protected static final String MALEE = "3100602345671";
 
+    /** Registries and token endpoint: the same as the domain's tests have. */
+    protected static final WireMockServer OUTSIDE = DomainSlice.OUTSIDE;
+
     @Autowired
     protected MockMvc mvc;
 
     @DynamicPropertySource
-    static void database(DynamicPropertyRegistry registry) {
+    static void surroundings(DynamicPropertyRegistry registry) {
         TestDatabase.register(registry);
+        registry.add("namjai.registries.url", () -> OUTSIDE.baseUrl() + "/registries");
+        registry.add("spring.security.oauth2.client.provider.platform.token-uri", () -> OUTSIDE.baseUrl() + "/token");
+    }
+
+    protected static void theOutsideIsWell() {
+        DomainSlice.theOutsideIsWell();
     }
 
     protected static RequestPostProcessor citizen(String citizenId) {

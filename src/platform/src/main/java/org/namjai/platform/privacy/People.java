@@ -218,6 +218,7 @@ public class People {
      * @throws ForgottenException when one of the people's keys was destroyed
      */
     public List<String> openAll(List<Sealed> sealed) {
+        if (sealed.isEmpty()) return List.of();
         var keys = new HashMap<String, byte[]>();
         jdbc.sql("select pseudonym, sealed_key from person_key where pseudonym = any(:people)" + LIVE)
                 .param("people", values(sealed.stream().map(Sealed::person).toList()))

@@ -7,7 +7,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.namjai.platform.privacy.ForgottenException;
+import org.namjai.platform.privacy.People;
+import org.namjai.platform.shared.Pseudonym;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,6 +36,15 @@ public class ApplicantMessages {
     /** As it is sealed. */
     private record Text(String th, String en) {}
 
+    private record Kept(People.Sealed text, Instant at) {
+        static Kept of(ResultSet row, RequestId id) throws SQLException {
+            return new Kept(
+                    new People.Sealed(
+                            new Pseudonym(row.getString("subject")), row.getBytes("text_sealed"), context(id)),
+                    row.getObject("at", OffsetDateTime.class).toInstant());
+        }
+    }
+
     /** Adds a message, in the caller's transaction: what is undone was never said. */
     @Transactional
     public void tell(RequestId id, String th, String en) {
@@ -49,20 +61,23 @@ public class ApplicantMessages {
 
     /** Oldest first; none any more when the person was forgotten. */
     public List<Message> of(RequestId id) {
-        StoredRequest request = store.get(id);
+        List<Kept> kept = jdbc.sql(
+                        """
+                        select m.text_sealed, m.at, r.subject from request_message m join request r on r.id = m.request_id
+                        where m.request_id = ? order by m.number
+                        """)
+                .param(id.value())
+                .query((row, n) -> Kept.of(row, id))
+                .list();
         try {
-            return jdbc.sql("select text_sealed, at from request_message where request_id = ? order by number")
-                    .param(id.value())
-                    .query((row, n) -> message(request, row))
-                    .list();
+            List<Text> texts = sealed.openAll(kept.stream().map(Kept::text).toList(), Text.class);
+            return IntStream.range(0, kept.size())
+                    .mapToObj(i -> new Message(
+                            kept.get(i).at(), texts.get(i).th(), texts.get(i).en()))
+                    .toList();
         } catch (ForgottenException e) {
             return List.of();
         }
-    }
-
-    private Message message(StoredRequest request, ResultSet row) throws SQLException {
-        Text text = sealed.open(request.subject(), row.getBytes("text_sealed"), context(request.id()), Text.class);
-        return new Message(row.getObject("at", OffsetDateTime.class).toInstant(), text.th(), text.en());
     }
 
     private static String context(RequestId id) {

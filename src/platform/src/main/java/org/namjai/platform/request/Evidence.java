@@ -13,10 +13,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.namjai.platform.privacy.ForgottenException;
 import org.namjai.platform.registry.Answer;
 import org.namjai.platform.registry.Inquiry;
 import org.namjai.platform.registry.Question;
 import org.namjai.platform.registry.Registries;
+import org.namjai.platform.registry.Registry;
 import org.namjai.platform.registry.RegistryUnavailable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
@@ -134,6 +136,22 @@ public class Evidence {
         Answer answer = registries.ask(new Inquiry(subject.citizen(), question));
         transaction.executeWithoutResult(status -> store.keep(List.of(new EvidenceStore.Found(subject, answer))));
         return answer;
+    }
+
+    /** That a registry was asked about the person of a request, and whether its record stated all that it must. */
+    public record Asked(Registry registry, Instant at, boolean usable) {}
+
+    /** For people: who was asked, oldest first, without what was said. Nothing any more when the person is forgotten. */
+    public List<Asked> asked(RequestId request) {
+        try {
+            var asked = new ArrayList<>(of(request).stream()
+                    .map(answer -> new Asked(answer.question().registry(), answer.at(), answer.isComplete()))
+                    .toList());
+            Collections.reverse(asked);
+            return asked;
+        } catch (ForgottenException e) {
+            return List.of();
+        }
     }
 
     /** Everything that was ever answered for this request, newest first. */

@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.namjai.platform.privacy.People;
 import org.namjai.platform.privacy.Person;
@@ -121,12 +121,16 @@ class EvidenceStore {
                 .update();
     }
 
-    /** The request's answers that are not older than {@code since}, newest first. */
+    /**
+     * The request's answers that are not older than {@code since}, newest first.
+     *
+     * @throws org.namjai.platform.privacy.ForgottenException when the person's key was destroyed
+     */
     List<Answer> answers(RequestId request, Instant since) {
-        record Row(String registry, byte[] answer, Instant at, Pseudonym person) {
+        record Row(Registry registry, byte[] answer, Instant at, Pseudonym person) {
             static Row of(ResultSet row, int n) throws SQLException {
                 return new Row(
-                        row.getString("registry"),
+                        Registry.of(row.getString("registry")).orElseThrow(),
                         row.getBytes("answer_sealed"),
                         row.getObject("looked_up_at", OffsetDateTime.class).toInstant(),
                         new Pseudonym(row.getString("subject")));
@@ -142,21 +146,17 @@ class EvidenceStore {
                 .param("since", since.atOffset(ZoneOffset.UTC))
                 .query(Row::of)
                 .list();
-        if (rows.isEmpty()) {
-            return List.of();
-        }
-        Pseudonym subject = rows.get(0).person();
-        Person person = known(people.withKeys(List.of(subject)), subject);
-        var answers = new ArrayList<Answer>();
-        for (Row row : rows) {
-            Registry registry = Registry.of(row.registry()).orElseThrow();
-            Sealed opened = read(person.open(row.answer(), context(request, registry)), Sealed.class);
-            answers.add(new Answer(
-                    new Question(registry, Objects.requireNonNullElse(opened.question(), Map.of())),
-                    opened.record(),
-                    row.at()));
-        }
-        return answers;
+        List<String> opened = people.openAll(rows.stream()
+                .map(row -> new People.Sealed(row.person(), row.answer(), context(request, row.registry())))
+                .toList());
+        return IntStream.range(0, rows.size())
+                .mapToObj(i -> answer(rows.get(i).registry(), rows.get(i).at(), read(opened.get(i), Sealed.class)))
+                .toList();
+    }
+
+    private static Answer answer(Registry registry, Instant at, Sealed opened) {
+        return new Answer(
+                new Question(registry, Objects.requireNonNullElse(opened.question(), Map.of())), opened.record(), at);
     }
 
     private static Person known(Map<Pseudonym, Person> persons, Pseudonym pseudonym) {

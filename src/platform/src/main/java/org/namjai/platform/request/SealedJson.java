@@ -2,6 +2,8 @@ package org.namjai.platform.request;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.namjai.platform.privacy.People;
 import org.namjai.platform.privacy.Person;
 import org.namjai.platform.shared.Pseudonym;
@@ -48,6 +50,14 @@ class SealedJson {
 
     <T> T open(Person person, byte[] sealed, String context, Class<T> type) {
         return read(person.open(sealed, context), context, type);
+    }
+
+    /** Many at once, in their order. */
+    <T> List<T> openAll(List<People.Sealed> sealed, Class<T> type) {
+        List<String> opened = people.openAll(sealed);
+        return IntStream.range(0, sealed.size())
+                .mapToObj(i -> read(opened.get(i), sealed.get(i).context(), type))
+                .toList();
     }
 
     private <T> T read(String text, String context, Class<T> type) {

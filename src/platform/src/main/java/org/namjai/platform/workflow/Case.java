@@ -48,6 +48,23 @@ final class Case {
     /** When the request was read again, after the process had waited: what registries said before counts no more. */
     private static final String ASKED_SINCE = "askedSince";
 
+    /** What the process alone sets: an answer of the same name would be taken for it. */
+    static final Set<String> OWN = Set.of(
+            OUTCOME,
+            AMOUNT_SATANG,
+            REASON_CODE,
+            REASON_TH,
+            REASON_EN,
+            DECIDED_BY,
+            ROUND,
+            APPROVED,
+            REVIEW_NOTE,
+            CASE_FILE,
+            REQUEST_ID,
+            MISSING_RECORDS,
+            RECORDS_COMPLETE,
+            ASKED_SINCE);
+
     private Case() {}
 
     /** Of a programme's process its business key; an appeal's process names its request. */

@@ -35,7 +35,7 @@ final class ProgrammeRules {
 
     /** What each task type sets besides what its parameters name. */
     private static final Map<String, List<String>> SETS = Map.of(
-            "lookUpRegistry", List.of("missingRecords", "recordsComplete"),
+            "lookUpRegistry", List.of(Case.MISSING_RECORDS, Case.RECORDS_COMPLETE),
             "lookUpEarlierPayments", List.of("paidSatang"));
 
     /** The errors that each task type raises; uncaught they would end the process in silence. */
@@ -146,8 +146,8 @@ final class ProgrammeRules {
 
     /** Whoever asks must not be able to state what only a registry or a decision may. */
     private void checkRequestForms() {
-        Set<String> kept = new HashSet<>(TableRules.DECISION);
-        kept.addAll(Set.of("round", "approved", Case.DECIDED_BY, "missingRecords", "recordsComplete", "paidSatang"));
+        Set<String> kept = new HashSet<>(Case.OWN);
+        SETS.values().forEach(kept::addAll);
         for (Registry registry : Registry.values()) kept.addAll(registry.recordAttributes());
         tables.values().forEach(table -> kept.addAll(table.outputs()));
         FormRules form = requestForm();

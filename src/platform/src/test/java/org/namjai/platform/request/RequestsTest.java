@@ -2,6 +2,7 @@ package org.namjai.platform.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,8 @@ import org.namjai.platform.TestProgrammes;
 import org.namjai.platform.account.AccountRef;
 import org.namjai.platform.participant.Participant;
 import org.namjai.platform.privacy.People;
+import org.namjai.platform.registry.Question;
+import org.namjai.platform.registry.Registry;
 import org.namjai.platform.request.Receipt.Accepted;
 import org.namjai.platform.request.Receipt.AlreadyRequested;
 import org.namjai.platform.request.Receipt.Invalid;
@@ -39,6 +42,12 @@ class RequestsTest extends DomainSlice {
 
     @Autowired
     private Entitlements entitlements;
+
+    @Autowired
+    private ApplicantMessages messages;
+
+    @Autowired
+    private Evidence evidence;
 
     @Autowired
     private People people;
@@ -204,6 +213,26 @@ class RequestsTest extends DomainSlice {
                 .query(String.class)
                 .single();
         assertThat(rows + sealed).doesNotContain(person.digits(), "0812345678").doesNotContain("1234567890");
+    }
+
+    @Test
+    void forgottenPerson_leavesNoMessageAndNoEvidence() {
+        CitizenId person = somebody();
+        RequestId id = received(person);
+        take(id);
+        messages.tell(id, "โปรดรอ", "Please wait.");
+        evidence.lookUp(id, new Question(Registry.SANCTIONS, Map.of()));
+        requests.reject(id, NO);
+        assertThat(messages.of(id)).hasSize(1);
+        assertThat(evidence.asked(id))
+                .extracting(Evidence.Asked::registry, Evidence.Asked::usable)
+                .containsExactly(tuple(Registry.SANCTIONS, true));
+
+        assertThat(people.forget(person, "own wish")).isEqualTo(People.Forgetting.FORGOTTEN);
+
+        assertThat(messages.of(id)).isEmpty();
+        assertThat(evidence.asked(id)).isEmpty();
+        assertThat(requests.find(id).orElseThrow().state()).isEqualTo(RequestState.REJECTED);
     }
 
     private RequestId received(CitizenId person) {

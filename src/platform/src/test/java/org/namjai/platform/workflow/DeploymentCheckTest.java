@@ -11,6 +11,9 @@ import org.camunda.bpm.engine.BadUserRequestException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.namjai.platform.registry.Registry;
 
 /**
  * One good programme, spoiled in one place at a time: each is refused with its file, its element and its sentence. A
@@ -127,6 +130,48 @@ class DeploymentCheckTest {
                 .isInstanceOf(BadUserRequestException.class)
                 .hasMessageStartingWith("Deployment refused: " + file)
                 .hasMessageContaining(refusal);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "outcome",
+                "amountSatang",
+                "reasonCode",
+                "reasonTh",
+                "reasonEn",
+                "decidedBy",
+                "round",
+                "approved",
+                "reviewNote",
+                "requestId",
+                "caseFile",
+                "askedSince",
+                "missingRecords",
+                "recordsComplete",
+                "paidSatang"
+            })
+    void requestFormThatAsksForAVariableOfTheProcess_isRefused(String key) {
+        assertRefusedAsKey(key);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Registry.class)
+    void requestFormThatAsksForWhatARegistryStates_isRefused(Registry registry) {
+        registry.recordAttributes().forEach(this::assertRefusedAsKey);
+    }
+
+    private void assertRefusedAsKey(String key) {
+        Map<String, byte[]> files = Models.boatAid();
+        String form = new String(files.get("boat-aid-request.form"), StandardCharsets.UTF_8);
+        files.put(
+                "boat-aid-request.form",
+                form.replace("\"key\": \"boatMetres\"", "\"key\": \"" + key + "\"")
+                        .getBytes(StandardCharsets.UTF_8));
+
+        assertThatThrownBy(() -> gate.check(files, true))
+                .isInstanceOf(BadUserRequestException.class)
+                .hasMessageContaining("boat-aid-request.form, element Field_Metres: '" + key + "' comes from");
     }
 
     @ParameterizedTest

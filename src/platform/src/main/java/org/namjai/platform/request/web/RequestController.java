@@ -8,6 +8,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.namjai.platform.request.AppealReceipt;
 import org.namjai.platform.request.Appeals;
+import org.namjai.platform.request.ApplicantMessages;
+import org.namjai.platform.request.Evidence;
 import org.namjai.platform.request.ExplainedDecision;
 import org.namjai.platform.request.NewRequest;
 import org.namjai.platform.request.Receipt;
@@ -43,11 +45,20 @@ import org.springframework.web.bind.annotation.RestController;
 class RequestController {
     private final Requests requests;
     private final TableDecisions decisions;
+    private final ApplicantMessages messages;
+    private final Evidence evidence;
     private final Appeals appeals;
 
-    RequestController(Requests requests, TableDecisions decisions, Appeals appeals) {
+    RequestController(
+            Requests requests,
+            TableDecisions decisions,
+            ApplicantMessages messages,
+            Evidence evidence,
+            Appeals appeals) {
         this.requests = requests;
         this.decisions = decisions;
+        this.messages = messages;
+        this.evidence = evidence;
         this.appeals = appeals;
     }
 
@@ -86,7 +97,8 @@ class RequestController {
     @GetMapping("/{id}")
     ResponseEntity<?> find(@AuthenticationPrincipal Jwt token, @PathVariable UUID id) {
         return requests.findOf(client(token), new RequestId(id))
-                .<ResponseEntity<?>>map(view -> ResponseEntity.ok(View.of(view, decisions.explained(view.id()))))
+                .<ResponseEntity<?>>map(view -> ResponseEntity.ok(View.of(
+                        view, messages.of(view.id()), evidence.asked(view.id()), decisions.explained(view.id()))))
                 .orElseGet(() -> problem(Problems.of(
                         HttpStatus.NOT_FOUND, "No such request", "id", "ไม่มีคำขอนี้", "is no request's id")));
     }
@@ -204,8 +216,14 @@ class RequestController {
             List<Reason> reasons,
             @Nullable Long amountSatang,
             List<StepView> history,
+            List<ApplicantMessages.Message> messages,
+            List<EvidenceView> evidence,
             List<DecisionView> decisions) {
-        static View of(RequestView view, List<ExplainedDecision> decisions) {
+        static View of(
+                RequestView view,
+                List<ApplicantMessages.Message> messages,
+                List<Evidence.Asked> evidence,
+                List<ExplainedDecision> decisions) {
             return new View(
                     view.id().value(),
                     view.programme().value(),
@@ -215,6 +233,8 @@ class RequestController {
                     view.history().stream()
                             .map(step -> new StepView(step.state().code(), step.at()))
                             .toList(),
+                    messages,
+                    EvidenceView.of(evidence),
                     decisions.stream().map(DecisionView::of).toList());
         }
     }

@@ -11,6 +11,8 @@ import org.namjai.platform.programme.Programme;
 import org.namjai.platform.programme.Programmes;
 import org.namjai.platform.request.AppealReceipt;
 import org.namjai.platform.request.Appeals;
+import org.namjai.platform.request.ApplicantMessages;
+import org.namjai.platform.request.Evidence;
 import org.namjai.platform.request.ExplainedDecision;
 import org.namjai.platform.request.NewRequest;
 import org.namjai.platform.request.ProgrammeForm;
@@ -47,6 +49,8 @@ class RequestPages {
     private final Programmes programmes;
     private final Participants participants;
     private final TableDecisions decisions;
+    private final ApplicantMessages told;
+    private final Evidence evidence;
     private final Appeals appeals;
     private final RequestForms forms;
     private final MessageSource messages;
@@ -56,11 +60,15 @@ class RequestPages {
             Programmes programmes,
             Participants participants,
             TableDecisions decisions,
+            ApplicantMessages told,
+            Evidence evidence,
             Appeals appeals,
             RequestForms forms,
             MessageSource messages) {
         this.requests = requests;
         this.decisions = decisions;
+        this.told = told;
+        this.evidence = evidence;
         this.appeals = appeals;
         this.forms = forms;
         this.programmes = programmes;
@@ -83,6 +91,8 @@ class RequestPages {
             @PathVariable("id") String id, @AuthenticationPrincipal OAuth2AuthenticatedPrincipal login, Model model) {
         RequestView own = own(id, login);
         model.addAttribute("request", card(own, decisions.explained(own.id())));
+        model.addAttribute("told", told.of(own.id()));
+        model.addAttribute("evidence", EvidenceView.of(evidence.asked(own.id())));
         model.addAttribute("appealKey", newKey());
         return "request/status";
     }

@@ -11,17 +11,31 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.namjai.platform.DomainSlice;
+import org.namjai.platform.MadeRegistries;
+import org.namjai.platform.registry.Question;
+import org.namjai.platform.registry.Registry;
+import org.namjai.platform.request.ApplicantMessages;
+import org.namjai.platform.request.Evidence;
+import org.namjai.platform.request.RequestId;
 import org.namjai.platform.shared.CitizenId;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.test.web.servlet.ResultActions;
 
 class RequestControllerTest extends DomainSlice {
+    @Autowired
+    private ApplicantMessages messages;
+
+    @Autowired
+    private Evidence evidence;
+
     @Test
     void newRequest_isAcceptedWithAnAddressThatShowsIt() throws Exception {
         CitizenId person = somebody();
@@ -36,6 +50,34 @@ class RequestControllerTest extends DomainSlice {
                 .andExpect(jsonPath("$.reasons").isEmpty())
                 .andExpect(jsonPath("$.history[0].state").value("received"))
                 .andExpect(jsonPath("$.history[0].at").isNotEmpty());
+    }
+
+    @Test
+    void request_showsItsMessagesAndWhoWasAsked_neverWhatWasSaid() throws Exception {
+        String location = location(send(UUID.randomUUID().toString(), body(somebody())));
+        var id = new RequestId(UUID.fromString(location.substring(location.lastIndexOf('/') + 1)));
+        mvc.perform(get(location).with(superApp()))
+                .andExpect(jsonPath("$.messages").isEmpty())
+                .andExpect(jsonPath("$.evidence").isEmpty());
+        messages.tell(id, "โปรดเตรียมทะเบียนบ้าน", "Have your house register ready.");
+        messages.tell(id, "ขอบคุณ", "Thank you.");
+        MadeRegistries.sayNothing(OUTSIDE, "deposits");
+        evidence.lookUp(id, new Question(Registry.REVENUE, Map.of("taxYear", 2023)));
+        evidence.lookUp(id, new Question(Registry.DEPOSITS, Map.of("snapshotDate", "2024-03-31")));
+
+        String answer = mvc.perform(get(location).with(superApp()))
+                .andExpect(status().isOk())
+                .andExpect(
+                        jsonPath("$.messages[*].en").value(contains("Have your house register ready.", "Thank you.")))
+                .andExpect(jsonPath("$.messages[0].th").value("โปรดเตรียมทะเบียนบ้าน"))
+                .andExpect(jsonPath("$.messages[0].at").isNotEmpty())
+                .andExpect(jsonPath("$.evidence[*].registry").value(contains("revenue", "deposits")))
+                .andExpect(jsonPath("$.evidence[*].usable").value(contains(true, false)))
+                .andExpect(jsonPath("$.evidence[0].at").isNotEmpty())
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+        assertThat(answer).doesNotContain("30000000", "incomeSatang", "taxYear", "2024-03-31");
     }
 
     @Test

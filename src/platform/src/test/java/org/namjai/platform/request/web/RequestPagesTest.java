@@ -12,25 +12,35 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.namjai.platform.MadeRegistries;
 import org.namjai.platform.PagesSlice;
 import org.namjai.platform.TestProgrammes;
 import org.namjai.platform.participant.Participant;
 import org.namjai.platform.participant.Participants;
 import org.namjai.platform.programme.Programmes;
 import org.namjai.platform.programme.Proposals;
+import org.namjai.platform.registry.Question;
+import org.namjai.platform.registry.Registry;
+import org.namjai.platform.request.ApplicantMessages;
 import org.namjai.platform.request.Decision;
+import org.namjai.platform.request.Evidence;
 import org.namjai.platform.request.RequestId;
 import org.namjai.platform.request.Requests;
 import org.namjai.platform.shared.ParticipantId;
 import org.namjai.platform.shared.ProgrammeId;
 import org.namjai.platform.shared.Reason;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 
@@ -48,6 +58,15 @@ class RequestPagesTest extends PagesSlice {
 
     @Autowired
     private Requests requests;
+
+    @Autowired
+    private ApplicantMessages messages;
+
+    @Autowired
+    private Evidence evidence;
+
+    @Autowired
+    private MessageSource words;
 
     @Autowired
     private JdbcClient jdbc;
@@ -192,6 +211,41 @@ class RequestPagesTest extends PagesSlice {
         requests.paid(List.of(id(path)));
         Matcher done = Pattern.compile("<li class=\"done\"").matcher(page(get(path)));
         assertThat(done.results().count()).isEqualTo(5);
+    }
+
+    @Test
+    void messagesAndRegistriesThatWereAsked_areShownInBothLanguages_withoutWhatWasSaid() throws Exception {
+        theOutsideIsWell();
+        MadeRegistries.sayNothing(OUTSIDE, "deposits");
+        String path = sent(UUID.randomUUID().toString(), SOMCHAI);
+        assertThat(page(get(path))).doesNotContain("ข้อความถึงคุณ", "ทะเบียนที่ตรวจสอบ");
+
+        messages.tell(id(path), "โปรดเตรียม <ทะเบียนบ้าน>", "Have your <house register> ready.");
+        evidence.lookUp(id(path), new Question(Registry.REVENUE, Map.of("taxYear", 2023)));
+        evidence.lookUp(id(path), new Question(Registry.DEPOSITS, Map.of("snapshotDate", "2024-03-31")));
+
+        assertThat(page(get(path)))
+                .contains("ข้อความถึงคุณ", "Messages to you", "ทะเบียนที่ตรวจสอบ", "Registries that were asked")
+                .contains("โปรดเตรียม &lt;ทะเบียนบ้าน&gt;", "Have your &lt;house register&gt; ready.")
+                .containsSubsequence(
+                        "ข้อมูลเงินได้ กรมสรรพากร",
+                        "Income, Revenue Department",
+                        "มีข้อมูลครบ",
+                        "ข้อมูลเงินฝาก",
+                        "Bank deposits",
+                        "ไม่มีข้อมูลที่ใช้ได้",
+                        "no usable record")
+                .doesNotContain("30000000", "300,000", "2024-03-31");
+        mvc.perform(get(path).with(citizen(MALEE))).andExpect(status().isNotFound());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Registry.class)
+    void everyRegistry_hasItsNameInBothLanguages(Registry registry) {
+        String key = "registry." + registry.code();
+        assertThat(words.getMessage(key, null, Locale.forLanguageTag("th")))
+                .isNotEqualTo(words.getMessage(key, null, Locale.ENGLISH))
+                .isNotEqualTo(key);
     }
 
     private MockHttpServletRequestBuilder filled(String key) {
