@@ -58,6 +58,29 @@ class BenchIT {
         assertThat(home.resolve("target/bench/postgres")).doesNotExist();
     }
 
+    /** The command fails by itself when somebody is lost, decided twice or entitled without money in the books. */
+    @Test
+    void requestsMeasuredForAMoment_areAllDecidedOnceAndGiveTheirFigures() throws Exception {
+        Path home = Path.of(System.getProperty("namjai.home", "../..")).toAbsolutePath();
+        Files.deleteIfExists(home.resolve("target/bench/requests.json"));
+        run(home, "bench", "requests", "--runs", "1", "--seconds", "1", "--people", "300");
+
+        JsonNode report = new ObjectMapper()
+                .readTree(home.resolve("target/bench/requests.json").toFile());
+        assertThat(report.path("name").asText()).isEqualTo("requests");
+        var metrics = new ArrayList<String>();
+        for (JsonNode result : report.path("results")) {
+            metrics.add(result.path("metric").asText());
+            assertThat(result.path("value").asDouble()).as("%s", result).isPositive();
+        }
+        assertThat(metrics)
+                .containsExactly(
+                        "raw engine, one process a transaction, 4 threads",
+                        "raw engine, 100 processes a transaction, 3 threads",
+                        "requests accepted over HTTP, 64 callers",
+                        "requests decided, up to the entitlement in the books");
+    }
+
     private void run(Path home, String... arguments) throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

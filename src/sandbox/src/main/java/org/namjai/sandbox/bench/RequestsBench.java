@@ -30,7 +30,7 @@ import org.namjai.platform.account.BooksProof;
 import org.namjai.platform.shared.ParticipantId;
 import org.namjai.platform.shared.ProgrammeId;
 import org.namjai.sandbox.registries.Person;
-import org.namjai.sandbox.registries.Population;
+import org.namjai.sandbox.registries.RegistriesApplication;
 
 /**
  * From a citizen's request over HTTP to the entitlement in the books, with the sandbox's registries; beside it the raw
@@ -72,7 +72,7 @@ public final class RequestsBench {
     private RequestsBench(Options options) {
         this.options = options;
         this.server = new Server(options.port());
-        this.people = Population.of(options.people()).people();
+        this.people = RegistriesApplication.populationOfTheSandbox().applicants(options.people());
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -123,7 +123,6 @@ public final class RequestsBench {
                 "registries");
         command.environment().put("SERVER_PORT", String.valueOf(port));
         command.environment().put("NAMJAI_OIDC_ISSUER", issuer.url());
-        command.environment().put("NAMJAI_POPULATION", String.valueOf(options.people()));
         Path log = options.file().resolveSibling("registries.log");
         Process registries =
                 command.redirectErrorStream(true).redirectOutput(log.toFile()).start();
