@@ -29,7 +29,8 @@ import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
 /** The registries' protocol and their faults, without a server. */
-@WebMvcTest
+// The platform stands on the test class path too; its settings are not the registries'.
+@WebMvcTest(properties = "spring.config.name=registries")
 @Import(Faults.class)
 class RegistriesApplicationTest {
     private static final Person SOMCHAI = Population.of(2).named("somchai");
