@@ -3,6 +3,8 @@ package org.namjai.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -214,15 +216,15 @@ class GrantIT {
                         key.toString());
     }
 
-    /** The last page in the bank's own node's vault, with the number of all transitions up to it. */
+    /** The programme's last page in the bank's own node's vault, with the number of all transitions up to it. */
     private JsonNode pagesOf(Person person) {
-        JsonNode pages = bank(person).get("/api/v1/ledger/pages");
-        if (pages.isEmpty()) return pages;
-        var last = (com.fasterxml.jackson.databind.node.ObjectNode) pages.path(pages.size() - 1);
-        last.put(
-                "transitions",
-                last.path("firstTransition").asLong() + last.path("count").asLong() - 1);
-        return last;
+        JsonNode last = MissingNode.getInstance();
+        for (JsonNode page : bank(person).get("/api/v1/ledger/pages")) {
+            if (page.path("programme").asText().equals(MadeWorld.PROGRAMME)) last = page;
+        }
+        return last instanceof ObjectNode page
+                ? page.put("transitions", page.path("firstTransition").asLong() + page.path("count").asLong() - 1)
+                : last;
     }
 
     private long spentOnNode(Person person) {
