@@ -56,7 +56,7 @@ final class DeploymentGate implements Deployer {
      * @return what is careless in them, though harmless
      */
     List<String> check(Map<String, byte[]> files, boolean byOfficer) {
-        if (files.size() > MOST_FILES) throw Refusals.refusal("the deployment", null, "it has more than 40 files");
+        if (files.size() > MOST_FILES) throw Refusals.refusal(Rule.TOO_MANY_FILES.of());
         Map<String, XmlModel> processes = new TreeMap<>();
         Map<String, TableRules> tables = new HashMap<>();
         Map<String, FormRules> forms = new HashMap<>();
@@ -91,10 +91,9 @@ final class DeploymentGate implements Deployer {
     private static Matcher kind(String name, byte[] content) {
         Matcher kind = KIND.matcher(name);
         if (!kind.matches()) {
-            throw Refusals.refusal(
-                    name, null, "only .bpmn, .dmn and .form files with a kebab-case name can be deployed");
+            throw Refusals.refusal(name, null, Rule.FILE_NAME.of());
         }
-        if (content.length > MOST_BYTES) throw Refusals.refusal(name, null, "the file is larger than 2 MB");
+        if (content.length > MOST_BYTES) throw Refusals.refusal(name, null, Rule.FILE_SIZE.of());
         return kind;
     }
 
@@ -111,24 +110,14 @@ final class DeploymentGate implements Deployer {
     }
 
     private static void checkOfficers(Map<String, XmlModel> processes, Map<String, byte[]> files) {
-        if (processes.size() != 1) {
-            throw Refusals.refusal(
-                    files.isEmpty()
-                            ? "the deployment"
-                            : files.keySet().iterator().next(),
-                    null,
-                    "a deployment holds one programme: its process with all its tables and forms");
-        }
+        if (processes.size() != 1) throw Refusals.refusal(Rule.ONE_PROGRAMME.of());
         XmlModel process = processes.values().iterator().next();
         if (!ProgrammeRules.isProgramme(process)) {
-            throw Refusals.refusal(
-                    process.file(),
-                    null,
-                    "a process that is no programme (namjai:kind) is the platform's own and comes with it");
+            throw Refusals.refusal(process.file(), null, Rule.NO_PROGRAMME.of());
         }
         for (String file : files.keySet()) {
             if (!file.startsWith(process.id() + ".") && !file.startsWith(process.id() + "-")) {
-                throw Refusals.refusal(file, null, "its name must begin with the programme's, " + process.id());
+                throw Refusals.refusal(file, null, Rule.NAME_OF_PROGRAMME.of(process.id()));
             }
         }
     }

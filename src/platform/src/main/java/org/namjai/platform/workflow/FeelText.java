@@ -41,7 +41,7 @@ final class FeelText {
     private static final Set<String> OF_THE_DAY = Set.of("today", "now");
 
     private final Set<String> names = new TreeSet<>();
-    private final List<String> faults = new ArrayList<>();
+    private final List<Rule.Broken> faults = new ArrayList<>();
     private boolean ofTheDay;
 
     private FeelText() {}
@@ -59,15 +59,15 @@ final class FeelText {
         FeelText read = new FeelText();
         if (text.isBlank()) return read;
         if (text.length() > LONGEST) {
-            read.faults.add("an expression is longer than 4,000 characters");
+            read.faults.add(Rule.FEEL_TOO_LONG.of());
             return read;
         }
         try {
             var parsed = tests ? PARSER.parseUnaryTests(text) : PARSER.parseExpression(text);
             if (parsed.isRight()) read.walk(parsed.toOption().get().expression(), Set.of(), 0);
-            else read.faults.add("'" + text + "' is not valid FEEL");
+            else read.faults.add(Rule.NOT_FEEL.of(text));
         } catch (StackOverflowError e) {
-            read.faults.add("an expression is nested too deep");
+            read.faults.add(Rule.FEEL_TOO_DEEP.of());
         }
         return read;
     }
@@ -77,8 +77,8 @@ final class FeelText {
         return names;
     }
 
-    /** Plain sentences; empty when it may be deployed. */
-    List<String> faults() {
+    /** Empty when it may be deployed. */
+    List<Rule.Broken> faults() {
         return faults;
     }
 
@@ -95,9 +95,8 @@ final class FeelText {
         else if (node instanceof Filter filter) filter(filter, bound, loops);
         else if (node instanceof ConstContext context) context(context, bound, loops);
         else if (node instanceof FunctionDefinition || node instanceof JavaFunctionInvocation)
-            faults.add("functions, and external functions above all, are not allowed in FEEL");
-        else if (node instanceof QualifiedFunctionInvocation call)
-            faults.add("the call of '" + call.function() + "' on a value is not allowed");
+            faults.add(Rule.FEEL_DEFINITION.of());
+        else if (node instanceof QualifiedFunctionInvocation call) faults.add(Rule.FEEL_METHOD.of(call.function()));
         else {
             if (node instanceof FunctionInvocation call) call(call.function());
             if (node instanceof Exponentiation power) power(power);
@@ -131,17 +130,17 @@ final class FeelText {
             inner.add(iterator._1());
             depth++;
         }
-        if (depth > DEEPEST_LOOPS) faults.add("loops are nested more than 3 deep");
+        if (depth > DEEPEST_LOOPS) faults.add(Rule.FEEL_LOOPS.of());
         walk(body, inner, depth);
     }
 
     private void range(Exp over) {
-        if (over instanceof ConstRange) faults.add("a loop runs over a list, or from one number to another");
+        if (over instanceof ConstRange) faults.add(Rule.FEEL_LOOP.of());
         if (!(over instanceof IterationContext range)) return;
         boolean fits = range.start() instanceof ConstNumber from
                 && range.end() instanceof ConstNumber to
                 && Math.abs(to.value().toDouble() - from.value().toDouble()) <= WIDEST_RANGE;
-        if (!fits) faults.add("a loop's range has two plain numbers, at most 1,000 apart");
+        if (!fits) faults.add(Rule.FEEL_RANGE.of());
     }
 
     /** Inside, names may be those of the list's items, so only the list's own are taken. */
@@ -164,13 +163,13 @@ final class FeelText {
     }
 
     private void call(String function) {
-        if (FORBIDDEN_FUNCTIONS.contains(function)) faults.add("the function '" + function + "' is not allowed");
+        if (FORBIDDEN_FUNCTIONS.contains(function)) faults.add(Rule.FEEL_FUNCTION.of(function));
         ofTheDay |= OF_THE_DAY.contains(function);
     }
 
     private void power(Exponentiation power) {
         boolean low =
                 power.y() instanceof ConstNumber exponent && exponent.value().toDouble() <= HIGHEST_POWER;
-        if (!low) faults.add("a power is a plain number up to 10");
+        if (!low) faults.add(Rule.FEEL_POWER.of());
     }
 }

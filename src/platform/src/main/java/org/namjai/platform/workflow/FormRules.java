@@ -40,11 +40,11 @@ record FormRules(String file, String id, Map<String, String> keys, Map<String, S
         try {
             JsonNode json = JSON.readTree(content);
             if (!id.equals(json.path("id").asText())) {
-                throw Refusals.refusal(file, null, "the file's name must be the form's id");
+                throw Refusals.refusal(file, null, Rule.NAME_IS_ID.of("form"));
             }
             form.readAll(json, 0);
         } catch (IOException e) {
-            throw Refusals.refusal(file, null, "the file is not valid JSON");
+            throw Refusals.refusal(file, null, Rule.NOT_JSON.of());
         }
         return form;
     }
@@ -54,7 +54,7 @@ record FormRules(String file, String id, Map<String, String> keys, Map<String, S
     }
 
     private void readAll(JsonNode parent, int depth) {
-        if (depth > DEEPEST) throw Refusals.refusal(file, parent.path("id").asText(), "groups are nested too deep");
+        if (depth > DEEPEST) throw Refusals.refusal(file, parent.path("id").asText(), Rule.GROUPS_TOO_DEEP.of());
         for (JsonNode component : parent.path("components")) {
             read(component);
             readAll(component, depth + 1);
@@ -65,10 +65,10 @@ record FormRules(String file, String id, Map<String, String> keys, Map<String, S
         String element = component.path("id").asText(component.path("key").asText());
         String type = component.path("type").asText();
         if (Set.of("html", "iframe", "script").contains(type)) {
-            throw Refusals.refusal(file, element, "HTML and frames are not allowed in a form");
+            throw Refusals.refusal(file, element, Rule.HTML_COMPONENT.of());
         }
         if (!ASKING.contains(type) && (isOfRequests() || !SHOWING.contains(type))) {
-            throw Refusals.refusal(file, element, "a form cannot hold a component of type '" + type + "'");
+            throw Refusals.refusal(file, element, Rule.COMPONENT.of(type));
         }
         checkWords(element, component);
         checkPattern(element, component.path("validate").path("pattern").asText());
@@ -79,15 +79,15 @@ record FormRules(String file, String id, Map<String, String> keys, Map<String, S
         String key = component.path("key").asText();
         if (key.isEmpty()) return;
         if (!key.matches("[A-Za-z_][A-Za-z0-9_]*")) {
-            throw Refusals.refusal(file, element, "a field's key has letters and digits only");
+            throw Refusals.refusal(file, element, Rule.FIELD_KEY.of());
         }
         if (keys.put(key, element) != null) {
-            throw Refusals.refusal(file, element, "the key '" + key + "' stands there twice");
+            throw Refusals.refusal(file, element, Rule.KEY_TWICE.of(key));
         }
         String unit = component.path("properties").path("namjaiUnit").asText();
         if (unit.isEmpty()) return;
         if (!Set.of("household", "plot").contains(unit)) {
-            throw Refusals.refusal(file, element, "namjaiUnit is household or plot");
+            throw Refusals.refusal(file, element, Rule.FORM_UNIT.of());
         }
         units.put(unit, element);
     }
@@ -95,7 +95,7 @@ record FormRules(String file, String id, Map<String, String> keys, Map<String, S
     private void checkWords(String element, JsonNode component) {
         for (String name : new String[] {"label", "text", "description"}) {
             if (HTML.matcher(component.path(name).asText()).find()) {
-                throw Refusals.refusal(file, element, "HTML is not allowed in a form's text");
+                throw Refusals.refusal(file, element, Rule.HTML_TEXT.of());
             }
         }
     }
@@ -104,10 +104,10 @@ record FormRules(String file, String id, Map<String, String> keys, Map<String, S
         try {
             Pattern.compile(pattern);
         } catch (PatternSyntaxException e) {
-            throw Refusals.refusal(file, element, "the pattern is no regular expression");
+            throw Refusals.refusal(file, element, Rule.PATTERN.of());
         }
         if (TWICE_REPEATED.matcher(pattern).find()) {
-            throw Refusals.refusal(file, element, "the pattern repeats what is repeated, which can take for ever");
+            throw Refusals.refusal(file, element, Rule.PATTERN_REPEATS.of());
         }
     }
 }

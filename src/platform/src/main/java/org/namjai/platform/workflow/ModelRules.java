@@ -73,30 +73,28 @@ final class ModelRules {
 
     void checkProcess() {
         List<Element> processes = XmlModel.children(model.root(), "process").toList();
-        if (processes.size() != 1) throw model.refuse(model.root(), "a file holds exactly one process");
+        if (processes.size() != 1) throw model.refuse(model.root(), Rule.ONE_PROCESS.of());
         checkRoot(processes.get(0), "process");
         walk(model.root(), 0);
     }
 
     void checkDecision() {
         List<Element> decisions = XmlModel.children(model.root(), "decision").toList();
-        if (decisions.size() != 1) throw model.refuse(model.root(), "a file holds exactly one decision");
+        if (decisions.size() != 1) throw model.refuse(model.root(), Rule.ONE_DECISION.of());
         checkRoot(decisions.get(0), "decision");
         walk(model.root(), 0);
     }
 
     private void checkRoot(Element root, String kind) {
-        if (!model.id().equals(root.getAttribute("id")))
-            throw model.refuse(root, "the file's name must be the " + kind + "'s id");
-        if (XmlModel.camunda(root, "historyTimeToLive").isEmpty())
-            throw model.refuse(root, "historyTimeToLive must be set");
+        if (!model.id().equals(root.getAttribute("id"))) throw model.refuse(root, Rule.NAME_IS_ID.of(kind));
+        if (XmlModel.camunda(root, "historyTimeToLive").isEmpty()) throw model.refuse(root, Rule.NO_HISTORY.of());
     }
 
     private void walk(Element element, int depth) {
-        if (depth > DEEPEST) throw model.refuse(element, "elements are nested too deep");
+        if (depth > DEEPEST) throw model.refuse(element, Rule.TOO_DEEP.of());
         String name = String.valueOf(element.getLocalName());
         String namespace = String.valueOf(element.getNamespaceURI());
-        if (!isKnown(name, namespace)) throw model.refuse(element, "<" + name + "> is not allowed");
+        if (!isKnown(name, namespace)) throw model.refuse(element, Rule.ELEMENT.of(name));
         checkAttributes(element, name);
         checkLoop(element, name);
         for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
@@ -129,7 +127,7 @@ final class ModelRules {
             }
             boolean ofCamunda = namespace.contains("camunda.org") && !namespace.contains("/modeler/");
             if (ofCamunda && !CAMUNDA_ATTRIBUTES.contains(name)) {
-                throw model.refuse(element, "the attribute camunda:" + name + " is not allowed");
+                throw model.refuse(element, Rule.ATTRIBUTE.of(name));
             }
             if (name.toLowerCase(Locale.ROOT).endsWith("expressionlanguage")) checkLanguage(element, attribute);
             else if (name.equals("delegateExpression")) checkDelegate(element, attribute.getValue());
@@ -137,14 +135,14 @@ final class ModelRules {
         }
         if (elementName.equals("serviceTask")
                 && XmlModel.camunda(element, "delegateExpression").isEmpty()) {
-            throw model.refuse(element, "a service task must be one of Namjai's task types");
+            throw model.refuse(element, Rule.NO_TASK_TYPE.of());
         }
     }
 
     /** The engine reads Activiti's attributes as its own. */
     private void checkNamespace(Element element, String namespace) {
         if (namespace.contains("activiti.org")) {
-            throw model.refuse(element, "the namespace " + namespace + " is not allowed");
+            throw model.refuse(element, Rule.NAMESPACE.of(namespace));
         }
     }
 
@@ -153,13 +151,13 @@ final class ModelRules {
         boolean feel = language.equals("feel") || language.contains("omg.org/spec/") && language.contains("feel");
         // What Camunda Modeler writes into <definitions> by itself.
         boolean modelers = language.equals("http://www.w3.org/1999/xpath");
-        if (!feel && !modelers) throw model.refuse(element, "the expression language must be FEEL");
+        if (!feel && !modelers) throw model.refuse(element, Rule.LANGUAGE.of());
     }
 
     private void checkDelegate(Element element, String expression) {
         Matcher named = DELEGATE.matcher(expression);
         if (!named.matches() || !isDelegate.test(named.group(1))) {
-            throw model.refuse(element, "'" + expression + "' is not one of Namjai's task types");
+            throw model.refuse(element, Rule.TASK_TYPE.of(expression));
         }
     }
 
@@ -167,8 +165,7 @@ final class ModelRules {
         if (name.equals("multiInstanceLoopCharacteristics")) {
             String times = XmlModel.text(element, "loopCardinality").orElse("");
             if (!times.matches("[0-9]{1,4}") || Integer.parseInt(times) > MOST_INSTANCES) {
-                throw model.refuse(
-                        element, "a multi-instance task says in numbers how often it runs, at most 100 times");
+                throw model.refuse(element, Rule.INSTANCES.of());
             }
         }
         if (name.equals("timeCycle"))
@@ -182,16 +179,14 @@ final class ModelRules {
         } catch (DateTimeParseException e) {
             // Not a duration: refused below.
         }
-        throw model.refuse(
-                element, "a timer's cycle says how often it fires, at least a minute apart, such as R3/PT10M");
+        throw model.refuse(element, Rule.CYCLE.of());
     }
 
     private void checkText(Element element, String elementName, String text) {
         if (elementName.equals("documentation")) return;
         if (elementName.equals("conditionExpression")) {
             if (!CONDITION.matcher(text.strip()).matches()) {
-                throw model.refuse(
-                        element, "a condition compares one variable with a value, such as ${outcome == 'eligible'}");
+                throw model.refuse(element, Rule.CONDITION.of());
             }
             return;
         }
@@ -202,7 +197,7 @@ final class ModelRules {
     private void checkPlain(Element element, String text) {
         String rest = VARIABLE.matcher(text).replaceAll("");
         if (rest.contains("${") || rest.contains("#{")) {
-            throw model.refuse(element, "the expression '" + text.strip() + "' is not allowed");
+            throw model.refuse(element, Rule.EXPRESSION.of(text.strip()));
         }
     }
 }

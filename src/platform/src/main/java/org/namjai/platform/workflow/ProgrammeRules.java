@@ -19,8 +19,6 @@ final class ProgrammeRules {
     private static final Pattern VARIABLE = Pattern.compile("[$#]\\{\\s*([A-Za-z_][A-Za-z0-9_]*)\\s*}");
     private static final Pattern BOTH_LANGUAGES = Pattern.compile("(?s).*[ก-๙].*");
 
-    private static final String NO_MESSAGES = "nobody sends a message to a programme's process";
-
     /** What each task type needs as input parameters. */
     private static final Map<String, List<String>> PARAMETERS = Map.of(
             "lookUpRegistry", List.of("registry"),
@@ -73,7 +71,7 @@ final class ProgrammeRules {
     private void checkReferences() {
         for (Element task : model.all("businessRuleTask")) {
             refers(task, "decisionRef", "decisionRefBinding", tables.keySet(), ".dmn");
-            if (XmlModel.camunda(task, "decisionRef").isEmpty()) throw model.refuse(task, "it names no decision");
+            if (XmlModel.camunda(task, "decisionRef").isEmpty()) throw model.refuse(task, Rule.NO_DECISION.of());
         }
         for (Element step : graph.steps()) refers(step, "formRef", "formRefBinding", forms.keySet(), ".form");
     }
@@ -81,9 +79,9 @@ final class ProgrammeRules {
     private void refers(Element element, String reference, String binding, Set<String> known, String kind) {
         String id = XmlModel.camunda(element, reference);
         if (id.isEmpty()) return;
-        if (!known.contains(id)) throw model.refuse(element, id + kind + " is not in this deployment");
+        if (!known.contains(id)) throw model.refuse(element, Rule.NOT_DEPLOYED.of(id + kind));
         if (!XmlModel.camunda(element, binding).equals("deployment")) {
-            throw model.refuse(element, binding + " must be 'deployment', or another version could take its place");
+            throw model.refuse(element, Rule.BINDING.of(binding));
         }
     }
 
@@ -97,7 +95,7 @@ final class ProgrammeRules {
         for (Element step : graph.steps()) checkEvents(step);
         for (Element step : graph.steps()) checkStep(step);
         graph.circle().ifPresent(step -> {
-            throw model.refuse(step, "the process runs in a circle without waiting for anybody");
+            throw model.refuse(step, Rule.CIRCLE.of());
         });
         checkFlows();
         checkTables();
@@ -106,16 +104,15 @@ final class ProgrammeRules {
 
     private void checkNames() {
         if (!process.getAttribute("name").matches("(?s).*\\S / \\S.*")) {
-            throw model.refuse(process, "the programme's name reads 'Thai / English'");
+            throw model.refuse(process, Rule.PROGRAMME_NAME.of());
         }
-        if (!process.getAttribute("isExecutable").equals("true"))
-            throw model.refuse(process, "isExecutable must be set");
-        if (XmlModel.camunda(process, "versionTag").isEmpty()) warn(process, "the version has no tag");
+        if (!process.getAttribute("isExecutable").equals("true")) throw model.refuse(process, Rule.NOT_EXECUTABLE.of());
+        if (XmlModel.camunda(process, "versionTag").isEmpty()) warn(process, Rule.NO_TAG.of());
     }
 
     private Element start() {
         List<Element> starts = XmlModel.children(process, "startEvent").toList();
-        if (starts.size() != 1) throw model.refuse(process, "a programme has exactly one start event");
+        if (starts.size() != 1) throw model.refuse(process, Rule.ONE_START.of());
         return starts.get(0);
     }
 
@@ -123,21 +120,19 @@ final class ProgrammeRules {
         Element start = start();
         boolean triggered =
                 XmlModel.children(start).anyMatch(child -> child.getLocalName().endsWith("EventDefinition"));
-        if (triggered) throw model.refuse(start, "a programme starts with a request and nothing else");
-        if (XmlModel.camunda(start, "formRef").isEmpty())
-            throw model.refuse(start, "the start event has no request form");
+        if (triggered) throw model.refuse(start, Rule.TRIGGERED_START.of());
+        if (XmlModel.camunda(start, "formRef").isEmpty()) throw model.refuse(start, Rule.NO_REQUEST_FORM.of());
     }
 
     private void checkUnit() {
         String unit = property(model, "namjai:unit");
-        if (unit.isEmpty()) warn(process, "namjai:unit is missing; grants are counted by person");
+        if (unit.isEmpty()) warn(process, Rule.NO_UNIT.of());
         if (!Set.of("", "person", "household", "plot").contains(unit)) {
-            throw model.refuse(process, "namjai:unit is person, household or plot");
+            throw model.refuse(process, Rule.UNIT.of());
         }
         Set<String> asked = requestForm().units().keySet();
         boolean fits = Set.of("", "person").contains(unit) ? asked.isEmpty() : asked.equals(Set.of(unit));
-        if (!fits)
-            throw model.refuse(start(), "the request form has one field whose namjaiUnit is the programme's unit");
+        if (!fits) throw model.refuse(start(), Rule.UNIT_FIELD.of());
     }
 
     private FormRules requestForm() {
@@ -153,10 +148,7 @@ final class ProgrammeRules {
         FormRules form = requestForm();
         form.keys().forEach((key, element) -> {
             if (kept.contains(key)) {
-                throw Refusals.refusal(
-                        form.file(),
-                        element,
-                        "'" + key + "' comes from a registry or a decision, not from the applicant");
+                throw Refusals.refusal(form.file(), element, Rule.NOT_THE_APPLICANTS.of(key));
             }
         });
     }
@@ -167,19 +159,19 @@ final class ProgrammeRules {
             case "exclusiveGateway", "inclusiveGateway" -> checkGateway(step);
             default -> {}
         }
-        if (XmlModel.text(step, "documentation").orElse("").isEmpty()) warn(step, "it has no documentation");
-        if (!BOTH_LANGUAGES.matcher(step.getAttribute("name")).matches()) warn(step, "it has no Thai name");
+        if (XmlModel.text(step, "documentation").orElse("").isEmpty()) warn(step, Rule.NO_DOCUMENTATION.of());
+        if (!BOTH_LANGUAGES.matcher(step.getAttribute("name")).matches()) warn(step, Rule.NO_THAI_NAME.of());
     }
 
     private void checkEvents(Element step) {
-        if (step.getLocalName().equals("receiveTask")) throw model.refuse(step, NO_MESSAGES);
+        if (step.getLocalName().equals("receiveTask")) throw model.refuse(step, Rule.NO_MESSAGES.of());
         for (Element event : XmlModel.children(step, "messageEventDefinition").toList()) {
-            throw model.refuse(event, NO_MESSAGES);
+            throw model.refuse(event, Rule.NO_MESSAGES.of());
         }
         for (Element event : XmlModel.below(step, "errorEventDefinition")) {
             String code = errorCode(event);
             if (!code.isEmpty() && !RAISES.containsValue(code)) {
-                throw model.refuse(step, "no task type raises the error '" + code + "'");
+                throw model.refuse(step, Rule.NO_SUCH_ERROR.of(code));
             }
         }
     }
@@ -194,7 +186,7 @@ final class ProgrammeRules {
 
     private void checkGateway(Element gateway) {
         if (graph.out(gateway).size() > 1 && gateway.getAttribute("default").isEmpty()) {
-            throw model.refuse(gateway, "a gateway that asks a question has a default flow");
+            throw model.refuse(gateway, Rule.NO_DEFAULT.of());
         }
     }
 
@@ -203,37 +195,35 @@ final class ProgrammeRules {
         Map<String, String> parameters = parameters(task);
         for (String needed : PARAMETERS.getOrDefault(type, List.of())) {
             if (parameters.getOrDefault(needed, "").isEmpty()) {
-                throw model.refuse(task, "the parameter '" + needed + "' is missing");
+                throw model.refuse(task, Rule.PARAMETER.of(needed));
             }
         }
         if (type.equals("lookUpRegistry")) checkQuestion(task, parameters);
         if (type.equals("claimUnits") && !Set.of("person", "household", "plot").contains(parameters.get("unit"))) {
-            throw model.refuse(task, "the parameter 'unit' is person, household or plot");
+            throw model.refuse(task, Rule.CLAIMED_UNIT.of());
         }
         Set<String> known = settable(task);
         known.addAll(parameters.keySet());
         for (String read : READS.getOrDefault(type, List.of())) {
-            if (!known.contains(read)) throw model.refuse(task, "nothing before it sets '" + read + "'");
+            if (!known.contains(read)) throw model.refuse(task, Rule.NOT_SET_BEFORE.of(read));
         }
         String error = RAISES.get(type);
         if (error != null && !isCaught(task, error)) {
-            throw model.refuse(task, "the error " + error + " needs a boundary event, or the request ends in silence");
+            throw model.refuse(task, Rule.UNCAUGHT.of(error));
         }
     }
 
     private void checkQuestion(Element task, Map<String, String> parameters) {
         Registry registry = registry(task)
-                .orElseThrow(() -> model.refuse(task, "there is no registry '" + parameters.get("registry") + "'"));
+                .orElseThrow(() -> model.refuse(task, Rule.NO_REGISTRY.of(parameters.getOrDefault("registry", ""))));
         Set<String> given = new TreeSet<>(parameters.keySet());
         given.remove("registry");
         for (String asked : registry.questionAttributes()) {
-            if (!given.remove(asked)) throw model.refuse(task, "the parameter '" + asked + "' is missing");
+            if (!given.remove(asked)) throw model.refuse(task, Rule.PARAMETER.of(asked));
         }
         if (!given.isEmpty()) {
             throw model.refuse(
-                    task,
-                    "the " + registry.code() + " registry is not asked for '"
-                            + given.iterator().next() + "'");
+                    task, Rule.NOT_ASKED.of(registry.code(), given.iterator().next()));
         }
     }
 
@@ -249,13 +239,13 @@ final class ProgrammeRules {
     private void checkFlows() {
         for (Element flow : graph.flows()) {
             Element source = graph.step(flow.getAttribute("sourceRef"))
-                    .orElseThrow(() -> model.refuse(flow, "it starts nowhere"));
+                    .orElseThrow(() -> model.refuse(flow, Rule.STARTS_NOWHERE.of()));
             Set<String> known = settable(source);
             known.addAll(sets(source));
             XmlModel.text(flow, "conditionExpression").ifPresent(condition -> {
                 Matcher compared = ModelRules.CONDITION.matcher(condition);
                 if (compared.matches() && !known.contains(compared.group(1))) {
-                    throw model.refuse(flow, "nothing before it sets '" + compared.group(1) + "'");
+                    throw model.refuse(flow, Rule.NOT_SET_BEFORE.of(compared.group(1)));
                 }
             });
         }
@@ -285,7 +275,7 @@ final class ProgrammeRules {
         Matcher variable = VARIABLE.matcher(text);
         while (variable.find()) {
             if (!known.contains(variable.group(1))) {
-                throw model.refuse(step, "nothing before it sets '" + variable.group(1) + "'");
+                throw model.refuse(step, Rule.NOT_SET_BEFORE.of(variable.group(1)));
             }
         }
     }
@@ -300,7 +290,7 @@ final class ProgrammeRules {
             Set<String> known = new HashSet<>(anywhere);
             known.addAll(parameters(task).keySet());
             table.inputs().forEach((name, element) -> {
-                if (!known.contains(name)) throw table.model().refuse(element, "nothing sets '" + name + "'");
+                if (!known.contains(name)) throw table.model().refuse(element, Rule.NOT_SET.of(name));
             });
         }
         tables.values().forEach(table -> warnings.addAll(table.warnings()));
@@ -359,7 +349,7 @@ final class ProgrammeRules {
         return parameters;
     }
 
-    private void warn(Element element, String carelessness) {
-        warnings.add(model.file() + ", element " + element.getAttribute("id") + ": " + carelessness + ".");
+    private void warn(Element element, Rule.Broken carelessness) {
+        warnings.add(Refusals.warning(model.file(), element.getAttribute("id"), carelessness));
     }
 }

@@ -28,7 +28,7 @@ record TableRules(XmlModel model, Set<String> outputs, Map<String, Element> inpu
                 XmlModel.children(model.root(), "decision").findFirst().orElseThrow();
         Element table = XmlModel.children(decision, "decisionTable")
                 .findFirst()
-                .orElseThrow(() -> model.refuse(decision, "a decision is a decision table"));
+                .orElseThrow(() -> model.refuse(decision, Rule.DECISION_TABLE.of()));
         TableRules rules = new TableRules(model, new LinkedHashSet<>(), new LinkedHashMap<>(), new ArrayList<>());
         rules.readColumns(table);
         rules.readRows(table);
@@ -44,9 +44,9 @@ record TableRules(XmlModel model, Set<String> outputs, Map<String, Element> inpu
         for (Element output : XmlModel.children(table, "output").toList()) {
             String name = output.getAttribute("name");
             if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
-                throw model.refuse(output, "an output has a name of letters and digits");
+                throw model.refuse(output, Rule.OUTPUT_NAME.of());
             }
-            if (!outputs.add(name)) throw model.refuse(output, "the output '" + name + "' stands there twice");
+            if (!outputs.add(name)) throw model.refuse(output, Rule.OUTPUT_TWICE.of(name));
         }
         for (Element expression : XmlModel.below(table, "inputExpression")) {
             XmlModel.text(expression, "text").ifPresent(text -> take(expression, FeelText.expression(text)));
@@ -55,8 +55,8 @@ record TableRules(XmlModel model, Set<String> outputs, Map<String, Element> inpu
 
     private void readRows(Element table) {
         List<Element> rows = XmlModel.children(table, "rule").toList();
-        if (rows.isEmpty()) throw model.refuse(table, "the table has no rule");
-        if (rows.size() > MOST_RULES) throw model.refuse(table, "the table has more than 2,000 rules");
+        if (rows.isEmpty()) throw model.refuse(table, Rule.NO_RULE.of());
+        if (rows.size() > MOST_RULES) throw model.refuse(table, Rule.TOO_MANY_RULES.of());
         for (Element row : rows) {
             for (Element cell : XmlModel.children(row, "inputEntry").toList()) {
                 XmlModel.text(cell, "text").ifPresent(text -> take(cell, FeelText.unaryTests(text)));
@@ -68,11 +68,10 @@ record TableRules(XmlModel model, Set<String> outputs, Map<String, Element> inpu
     }
 
     private void take(Element element, FeelText feel) {
-        for (String fault : feel.faults()) throw model.refuse(element, fault);
+        for (Rule.Broken fault : feel.faults()) throw model.refuse(element, fault);
         feel.names().stream().filter(name -> !name.equals("?")).forEach(name -> inputs.putIfAbsent(name, element));
         if (feel.isOfTheDay()) {
-            warnings.add(model.file() + ", element " + element.getAttribute("id")
-                    + ": the decision changes with the day on which it is made.");
+            warnings.add(Refusals.warning(model.file(), element.getAttribute("id"), Rule.OF_THE_DAY.of()));
         }
     }
 
@@ -85,24 +84,24 @@ record TableRules(XmlModel model, Set<String> outputs, Map<String, Element> inpu
             unknown.removeAll(SPENDING_FACTS);
             if (!unknown.isEmpty()) {
                 throw model.refuse(
-                        table, "a purchase has no '" + unknown.iterator().next() + "'");
+                        table, Rule.NOT_OF_A_PURCHASE.of(unknown.iterator().next()));
             }
             return;
         }
         if (is("phases") && !inputs.keySet().equals(Set.of("round"))) {
-            throw model.refuse(table, "the table of the phases has one input, 'round'");
+            throw model.refuse(table, Rule.PHASES.of());
         }
         // A number over many rules is a sum; any other table that gives many rows would give a process none.
         boolean sum =
                 policy.equals("COLLECT") && !table.getAttribute("aggregation").isEmpty();
         if (!sum && !Set.of("UNIQUE", "FIRST", "ANY").contains(policy)) {
-            throw model.refuse(decision, "the hit policy " + policy + " does not give one row");
+            throw model.refuse(decision, Rule.HIT_POLICY.of(policy));
         }
     }
 
     private void need(Element table, List<String> names) {
         for (String name : names) {
-            if (!outputs.contains(name)) throw model.refuse(table, "the output '" + name + "' is missing");
+            if (!outputs.contains(name)) throw model.refuse(table, Rule.OUTPUT_MISSING.of(name));
         }
     }
 }

@@ -32,14 +32,13 @@ record XmlModel(String file, String id, Element root) {
                     file, id, builder.parse(new ByteArrayInputStream(content)).getDocumentElement());
         } catch (SAXException e) {
             boolean doctype = String.valueOf(e.getMessage()).contains("DOCTYPE");
-            throw Refusals.refusal(
-                    file, null, doctype ? "a DOCTYPE is not allowed" : "the file is not well-formed XML");
+            throw Refusals.refusal(file, null, doctype ? Rule.DOCTYPE.of() : Rule.NOT_XML.of());
         } catch (IOException | ParserConfigurationException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    BadUserRequestException refuse(Element element, String rule) {
+    BadUserRequestException refuse(Element element, Rule.Broken rule) {
         for (Node at = element; at instanceof Element named; at = at.getParentNode()) {
             if (!named.getAttribute("id").isEmpty()) return Refusals.refusal(file, named.getAttribute("id"), rule);
         }

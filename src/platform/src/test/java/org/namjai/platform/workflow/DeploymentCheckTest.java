@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +35,23 @@ class DeploymentCheckTest {
             "tellApplicant");
 
     private final DeploymentGate gate = new DeploymentGate(DELEGATES::contains);
+
+    @ParameterizedTest
+    @EnumSource(Rule.class)
+    void rule_isSaidInBothLanguages(Rule rule) {
+        Rule.Broken broken = rule.of("«1»", "«2»");
+        assertThat(broken.th()).containsPattern("[ก-๙]");
+        assertThat(broken.en()).doesNotContainPattern("[ก-๙]").doesNotEndWith(".");
+        assertThat(said(broken.th())).as("what stands in the file").isEqualTo(said(broken.en()));
+    }
+
+    private static List<String> said(String sentence) {
+        return Pattern.compile("«.»")
+                .matcher(sentence)
+                .results()
+                .map(MatchResult::group)
+                .toList();
+    }
 
     @Test
     void goodProgramme_passesWithoutAWarning() {
@@ -128,8 +148,8 @@ class DeploymentCheckTest {
 
         assertThatThrownBy(() -> gate.check(files, true))
                 .isInstanceOf(BadUserRequestException.class)
-                .hasMessageStartingWith("Deployment refused: " + file)
-                .hasMessageContaining(refusal);
+                .hasMessageStartingWith("ไม่รับ " + file)
+                .hasMessageContainingAll("/ Deployment refused: " + file, refusal);
     }
 
     @ParameterizedTest
@@ -229,10 +249,10 @@ class DeploymentCheckTest {
 
         assertThat(gate.check(files, true))
                 .containsExactlyInAnyOrder(
-                        "boat-aid.bpmn, element boat-aid: the version has no tag.",
-                        "boat-aid.bpmn, element Task_ReviewRequest: it has no documentation.",
-                        "boat-aid-eligibility.dmn, element Expression_paid: the decision changes with the day on which"
-                                + " it is made.");
+                        "boat-aid.bpmn, boat-aid: รุ่นนี้ไม่มีป้ายรุ่น (version tag) / the version has no tag.",
+                        "boat-aid.bpmn, Task_ReviewRequest: ไม่มีคำอธิบาย / it has no documentation.",
+                        "boat-aid-eligibility.dmn, Expression_paid: ผลการตัดสินเปลี่ยนไปตามวันที่ตัดสิน / the decision"
+                                + " changes with the day on which it is made.");
     }
 
     private static void spoil(Map<String, byte[]> files, String file, String there, String instead) {
