@@ -47,6 +47,18 @@ class ProposalStore {
                 .list();
     }
 
+    Optional<String> lastPublished(ProgrammeId programme, String round) {
+        return jdbc.sql(
+                        """
+                        select definition_id from programme_proposal
+                        where programme = ? and round = ? and kind = 'publication' and state = 'approved'
+                        order by decided_at desc, number desc limit 1
+                        """)
+                .params(programme.value(), round)
+                .query(String.class)
+                .optional();
+    }
+
     List<Proposal> open() {
         return jdbc.sql("select * from programme_proposal where state = 'open' order by number")
                 .query(ProposalStore::read)

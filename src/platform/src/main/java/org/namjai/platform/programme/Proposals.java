@@ -50,6 +50,11 @@ public class Proposals {
         return proposals.open();
     }
 
+    /** The version that decides requests of this round: the last that was published for it. */
+    public Optional<String> versionFor(ProgrammeId programme, String round) {
+        return proposals.lastPublished(programme, round);
+    }
+
     @Transactional
     public ProposalResult propose(NewProposal terms, String by) {
         Optional<Programme> programme = programmes.lock(terms.programme());

@@ -5,21 +5,23 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
 import org.namjai.platform.disbursement.Disbursements;
-import org.namjai.platform.programme.Programme;
-import org.namjai.platform.programme.Programmes;
 import org.namjai.platform.registry.Question;
+import org.namjai.platform.request.Decision;
 import org.namjai.platform.request.Evidence;
 import org.namjai.platform.request.RequestBatches;
 import org.namjai.platform.request.RequestBatches.Received;
 import org.namjai.platform.request.RequestBatches.Waiting;
 import org.namjai.platform.request.RequestId;
+import org.namjai.platform.request.Requests;
 import org.namjai.platform.shared.ProgrammeId;
+import org.namjai.platform.shared.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -43,8 +45,11 @@ class RequestStarter extends Worker {
     /** Longer than a batch can take: registries are asked within seconds. */
     private static final Duration BORROWED_FOR = Duration.ofMinutes(2);
 
+    private record Round(ProgrammeId programme, String name) {}
+
     private final RequestBatches batches;
-    private final Programmes programmes;
+    private final Requests requests;
+    private final RoundVersions versions;
     private final LookUps lookUps;
     private final Evidence evidence;
     private final Disbursements disbursements;
@@ -54,7 +59,8 @@ class RequestStarter extends Worker {
 
     RequestStarter(
             RequestBatches batches,
-            Programmes programmes,
+            Requests requests,
+            RoundVersions versions,
             LookUps lookUps,
             Evidence evidence,
             Disbursements disbursements,
@@ -63,7 +69,8 @@ class RequestStarter extends Worker {
             TransactionTemplate transaction) {
         super("request-starter", THREADS);
         this.batches = batches;
-        this.programmes = programmes;
+        this.requests = requests;
+        this.versions = versions;
         this.lookUps = lookUps;
         this.evidence = evidence;
         this.disbursements = disbursements;
@@ -118,11 +125,15 @@ class RequestStarter extends Worker {
     }
 
     private Map<RequestId, List<Question>> questions(List<Waiting> batch) {
-        Map<ProgrammeId, String> definitions = new HashMap<>();
+        Map<Round, Optional<String>> known = new HashMap<>();
         Map<RequestId, List<Question>> questions = new HashMap<>();
         for (Waiting request : batch) {
-            String definition = definitions.computeIfAbsent(request.programme(), this::published);
-            questions.put(request.id(), lookUps.of(definition, request.round()));
+            var round = new Round(request.programme(), request.round());
+            questions.put(
+                    request.id(),
+                    known.computeIfAbsent(round, this::version)
+                            .map(version -> lookUps.of(version, request.round()))
+                            .orElse(List.of()));
         }
         return questions;
     }
@@ -163,22 +174,35 @@ class RequestStarter extends Worker {
     /** As one command, so that the engine writes what is left of all processes at once. */
     private void startProcesses(List<Received> batch) {
         engine.getCommandExecutorTxRequired().execute(context -> {
-            Map<ProgrammeId, String> definitions = new HashMap<>();
+            Map<Round, Optional<String>> known = new HashMap<>();
             for (Received request : batch) {
-                String definition = definitions.computeIfAbsent(request.programme(), this::published);
-                runtime.startProcessInstanceById(
-                        definition, request.id().value().toString(), variables(request));
+                var round = new Round(request.programme(), request.round());
+                known.computeIfAbsent(round, this::version)
+                        .ifPresentOrElse(
+                                version -> runtime.startProcessInstanceById(
+                                        version, request.id().value().toString(), variables(request)),
+                                () -> requests.reject(request.id(), roundGone(request.round())));
             }
             return null;
         });
     }
 
-    /** The published version, whatever was deployed since. */
-    private String published(ProgrammeId programme) {
-        return programmes
-                .find(programme)
-                .map(Programme::definitionId)
-                .orElseThrow(() -> new IllegalStateException(programme + " has no published version"));
+    /** Whatever was deployed or published for other rounds since. */
+    private Optional<String> version(Round round) {
+        return versions.of(round.programme(), round.name());
+    }
+
+    /** Nothing can decide it any more, so it does not wait for that either. */
+    private static Decision roundGone(String round) {
+        return new Decision(
+                "ineligible",
+                0,
+                new Reason(
+                        "round-gone",
+                        "กติกาของรอบ " + round + " ที่ยื่นคำขอนี้ไม่มีแล้ว ยื่นใหม่ได้ในรอบที่เปิดอยู่",
+                        "The rules of round " + round
+                                + ", in which this request was made, are gone. It can be made again in a round that is open."),
+                "rounds");
     }
 
     /** The round is kept; the answers live for this transaction only and never reach the engine's tables. */

@@ -1,6 +1,8 @@
 package org.namjai.platform.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.jwt;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
@@ -139,11 +141,13 @@ class FifthProgrammeTest extends EngineSlice {
 
         deploy(files)
                 .andExpect(status().isBadRequest())
-                .andExpect(
-                        jsonPath("$.message")
-                                .value(
+                .andExpect(jsonPath("$.message")
+                        .value(allOf(
+                                containsString(
                                         "Deployment refused: " + id
-                                                + ".bpmn, element Task_ReferRequest: '#{dataSource}' is not one of Namjai's task types."));
+                                                + ".bpmn, element Task_ReferRequest: '#{dataSource}' is not one of Namjai's task types."),
+                                containsString("ไม่รับ " + id
+                                        + ".bpmn ที่ Task_ReferRequest: '#{dataSource}' ไม่ใช่ชนิดงานของน้ำใจ"))));
 
         assertThat(repository.createDeploymentQuery().count()).isEqualTo(deployments);
         assertThat(programmes.find(id)).isEmpty();
@@ -189,6 +193,52 @@ class FifthProgrammeTest extends EngineSlice {
         assertThat(migration.migrate(id, definition(), "suda"))
                 .as("the published one itself")
                 .isEmpty();
+    }
+
+    @Test
+    void requestOfTheRoundBefore_isDecidedByThatRoundsRules() throws Exception {
+        published("1.0.0");
+        CitizenId person = somebody();
+        RequestId before = asked(person, 8);
+        publishedForRoundTwoAlone();
+        CitizenId other = somebody();
+        RequestId after = asked(other, 8);
+
+        drain();
+
+        assertThat(state(before)).isEqualTo(RequestState.APPROVED);
+        assertThat(entitlement(person)).isEqualTo(GRANT);
+        assertThat(state(after)).isEqualTo(RequestState.APPROVED);
+        assertThat(entitlement(other)).isEqualTo(500_000);
+    }
+
+    @Test
+    void requestWhoseRoundIsGone_isRejectedForThatAndHoldsNobodyUp() throws Exception {
+        published("1.0.0");
+        String first = programmes.versions(id).get(0).deploymentId();
+        RequestId before = asked(somebody(), 8);
+        publishedForRoundTwoAlone();
+        RequestId after = asked(somebody(), 8);
+        repository.deleteDeployment(first);
+
+        drain();
+
+        assertThat(state(before)).isEqualTo(RequestState.REJECTED);
+        assertThat(requests.find(before).orElseThrow().reasons().get(0)).satisfies(reason -> {
+            assertThat(reason.code()).isEqualTo("round-gone");
+            assertThat(reason.th()).contains("รอบ 1");
+            assertThat(reason.en()).contains("round 1");
+        });
+        assertThat(state(after)).isEqualTo(RequestState.APPROVED);
+    }
+
+    /** A version whose table has no other round any more. */
+    private void publishedForRoundTwoAlone() throws Exception {
+        Map<String, byte[]> files = files("2.0.0");
+        files.computeIfPresent(
+                id + "-phases.dmn", (name, content) -> replaced(content, "<text>\"1\"</text>", "<text>\"0\"</text>"));
+        deploy(files).andExpect(status().isOk());
+        TestProgrammes.approved(proposals, TestProgrammes.publication(id, newest(), "2", 10_000_000));
     }
 
     @Test
