@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.namjai.platform.shared.InvalidInput;
+import org.namjai.platform.shared.ProgrammeId;
 import org.namjai.platform.shared.Reason;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -41,8 +42,11 @@ public class Appeals {
         this.clock = clock;
     }
 
-    /** @param amountSatang what the person gets if it is granted: the rules' amount, which nobody types */
-    public record Waiting(UUID id, RequestId request, long amountSatang) {}
+    /**
+     * @param round of the request
+     * @param amountSatang what the person gets if it is granted: the rules' amount, which nobody types
+     */
+    public record Waiting(UUID id, RequestId request, ProgrammeId programme, String round, long amountSatang) {}
 
     private record Turned(int step, OffsetDateTime at) {}
 
@@ -159,14 +163,17 @@ public class Appeals {
     public List<Waiting> takeReceived(int limit) {
         return jdbc.sql(
                         """
-                        update appeal set started = true where id in (select id from appeal where not started
+                        update appeal a set started = true from request r
+                        where r.id = a.request_id and a.id in (select id from appeal where not started
                             order by received_at limit ? for update skip locked)
-                        returning id, request_id, amount_satang
+                        returning a.id, a.request_id, r.programme, r.round, a.amount_satang
                         """)
                 .param(limit)
                 .query((row, n) -> new Waiting(
                         row.getObject("id", UUID.class),
                         new RequestId(row.getObject("request_id", UUID.class)),
+                        new ProgrammeId(row.getString("programme")),
+                        row.getString("round"),
                         row.getLong("amount_satang")))
                 .list();
     }

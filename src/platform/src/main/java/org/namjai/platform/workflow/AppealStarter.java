@@ -35,6 +35,8 @@ class AppealStarter extends Worker {
                 "appeal",
                 appeal.id().toString(),
                 Variables.putValue(Case.REQUEST_ID, appeal.request().toString())
+                        .putValue(Case.PROGRAMME, appeal.programme().value())
+                        .putValue(Case.ROUND, appeal.round())
                         .putValue(Case.AMOUNT_SATANG, appeal.amountSatang()));
     }
 }

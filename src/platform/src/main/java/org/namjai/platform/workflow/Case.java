@@ -40,6 +40,9 @@ final class Case {
     /** Of an appeal's process, whose business key is the appeal's. */
     static final String REQUEST_ID = "requestId";
 
+    /** Of an appeal's process: whose rules its request is under, with its {@link #ROUND}. */
+    static final String PROGRAMME = "programme";
+
     /** Codes of the registries that have no usable record of the person. */
     static final String MISSING_RECORDS = "missingRecords";
 
@@ -108,6 +111,11 @@ final class Case {
         VariableMap variables = Variables.createVariables();
         facts.forEach((name, value) -> variables.putValueTyped(name, Variables.untypedValue(value, true)));
         return variables;
+    }
+
+    /** What was known of the request, for this task alone. */
+    static void recall(DelegateExecution task, Map<String, ? extends @Nullable Object> facts) {
+        task.setVariablesLocal(transientFacts(new HashMap<>(facts)));
     }
 
     /** Adds to the facts that the process has. */

@@ -29,12 +29,18 @@ class ClaimUnits implements JavaDelegate {
     @Override
     public void execute(DelegateExecution task) {
         String unit = Objects.toString(task.getVariableLocal("unit"), "");
-        List<String> keys = new ArrayList<>();
-        gather(task.getVariableLocal("keys"), unit, keys);
+        List<String> keys = keys(task.getVariableLocal("keys"), unit);
         if (keys.isEmpty()) {
             throw new IllegalStateException(task.getCurrentActivityId() + " names nothing to claim");
         }
         if (!claims.claim(Case.request(task), unit, keys)) throw new BpmnError(ALREADY_CLAIMED);
+    }
+
+    /** What a value of the parameter {@code keys} names. */
+    static List<String> keys(@Nullable Object value, String unit) {
+        List<String> keys = new ArrayList<>();
+        gather(value, unit, keys);
+        return keys;
     }
 
     private static void gather(@Nullable Object value, String unit, List<String> keys) {

@@ -1,7 +1,6 @@
 package org.namjai.platform.workflow;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +13,6 @@ import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.DecisionDefinition;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.variable.Variables;
-import org.camunda.bpm.model.bpmn.instance.ExtensionElements;
-import org.camunda.bpm.model.bpmn.instance.ServiceTask;
-import org.camunda.bpm.model.bpmn.instance.camunda.CamundaInputOutput;
-import org.camunda.bpm.model.bpmn.instance.camunda.CamundaInputParameter;
 import org.jspecify.annotations.Nullable;
 import org.namjai.platform.registry.Question;
 import org.namjai.platform.registry.Registry;
@@ -31,7 +26,6 @@ import org.springframework.stereotype.Component;
 @Component
 class LookUps {
     private static final int MOST_KEPT = 1_000;
-    private static final Pattern TASK = Pattern.compile("[$#]\\{\\s*lookUpRegistry\\s*}");
     private static final Pattern VARIABLE = Pattern.compile("[$#]\\{\\s*([A-Za-z_][A-Za-z0-9_]*)\\s*}");
 
     private final RepositoryService repository;
@@ -54,13 +48,10 @@ class LookUps {
     private List<Question> read(Asked asked) {
         ProcessDefinition definition = repository.getProcessDefinition(asked.definition());
         Map<String, Object> phase = phase(definition, asked.round());
-        Collection<ServiceTask> tasks =
-                repository.getBpmnModelInstance(asked.definition()).getModelElementsByType(ServiceTask.class);
         List<Question> questions = new ArrayList<>();
-        for (ServiceTask task : tasks) {
-            String delegate = task.getCamundaDelegateExpression();
-            if (delegate == null || !TASK.matcher(delegate).matches()) continue;
-            Question question = question(parameters(task), phase);
+        for (Map<String, String> parameters :
+                TypedTasks.parameters(repository.getBpmnModelInstance(asked.definition()), "lookUpRegistry")) {
+            Question question = question(parameters, phase);
             if (question != null && !questions.contains(question)) questions.add(question);
         }
         return List.copyOf(questions);
@@ -79,21 +70,6 @@ class LookUps {
                 .getSingleResult();
         if (outputs != null) phase.putAll(outputs.getEntryMap());
         return phase;
-    }
-
-    private static Map<String, String> parameters(ServiceTask task) {
-        Map<String, String> parameters = new HashMap<>();
-        ExtensionElements extensions = task.getExtensionElements();
-        if (extensions == null) return parameters;
-        for (CamundaInputOutput mapping : extensions
-                .getElementsQuery()
-                .filterByType(CamundaInputOutput.class)
-                .list()) {
-            for (CamundaInputParameter parameter : mapping.getCamundaInputParameters()) {
-                parameters.put(parameter.getCamundaName(), parameter.getTextContent());
-            }
-        }
-        return parameters;
     }
 
     private static @Nullable Question question(Map<String, String> parameters, Map<String, Object> phase) {

@@ -18,13 +18,18 @@ import java.util.UUID;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.namjai.platform.TestProgrammes;
 import org.namjai.platform.account.AccountRef;
 import org.namjai.platform.account.Books;
 import org.namjai.platform.privacy.People;
 import org.namjai.platform.request.RequestId;
 import org.namjai.platform.request.RequestState;
+import org.namjai.platform.shared.CitizenId;
+import org.namjai.platform.shared.ProgrammeId;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,6 +38,12 @@ import org.springframework.test.web.servlet.ResultActions;
 
 /** Who was turned down appeals once, in time, and somebody else decides. */
 class AppealProcessTest extends CaseSlice {
+    private static final ProgrammeId FARMERS = new ProgrammeId("farmer-support");
+    private static final String SEASON = "2567-68";
+
+    /** Of the Digital Wallet, and for ten rai of rice. */
+    private static final long GRANT = 1_000_000;
+
     private static final String GROUNDS = "บัญชีนั้นเป็นบัญชีร่วม ไม่ใช่เงินของข้าพเจ้า";
 
     @Autowired
@@ -53,9 +64,75 @@ class AppealProcessTest extends CaseSlice {
     @Autowired
     private JdbcClient jdbc;
 
+    /** Each test has plots of its own. */
+    private final String plot = "plot-" + UUID.randomUUID();
+
+    @BeforeAll
+    static void nothingWasPassed() {
+        PassedElements.forget();
+    }
+
+    @AfterAll
+    static void everyElement_wasPassed() {
+        assertThat(PassedElements.missedOf("appeal")).isEmpty();
+    }
+
     @BeforeEach
     void nobodyStartsAppealsBeside() {
         starter.stop();
+    }
+
+    /** Turned down before it came to the claim, so it held no plot. */
+    @Test
+    void granted_takesThePlotsAgainSoThatNobodyElseIsPaidForThem() throws Exception {
+        takesFarmers();
+        RequestId id = farmerSaidToBeDead();
+        appeal(id, "k1", GROUNDS).andExpect(status().isAccepted());
+        workAll(starter);
+
+        decide(id, "cw-second", "true");
+
+        assertThat(state(id)).isEqualTo(RequestState.DISBURSING);
+        assertThat(entitled(person)).isEqualTo(GRANT);
+        RequestId other = farmerBeside(somebody());
+        assertThat(state(other)).isEqualTo(RequestState.REJECTED);
+        assertThat(reason(other)).isEqualTo("already-claimed");
+    }
+
+    @Test
+    void plotsThatSomebodyElseGotMeanwhile_areNotPaidASecondTime() throws Exception {
+        takesFarmers();
+        RequestId id = farmerSaidToBeDead();
+        CitizenId neighbour = somebody();
+        assertThat(state(farmerBeside(neighbour))).isEqualTo(RequestState.DISBURSING);
+        appeal(id, "k1", GROUNDS).andExpect(status().isAccepted());
+        workAll(starter);
+
+        decide(id, "cw-second", "true");
+
+        assertThat(state(id)).isEqualTo(RequestState.REJECTED);
+        assertThat(reason(id)).isEqualTo("already-claimed");
+        assertThat(requests.find(id).orElseThrow().reasons().get(0).en()).contains("another request has claimed");
+        assertThat(entitled(person)).isZero();
+        assertThat(entitled(neighbour)).isEqualTo(GRANT);
+    }
+
+    @Test
+    void plotsThatNoRegistryNames_cannotBeGrantedAndTheCaseStays() throws Exception {
+        takesFarmers();
+        registrySays("farmer", "{\"farmerRegistered\":false,\"plots\":[]}");
+        RequestId id = farmer(person, house(), true);
+        assertThat(reason(id)).isEqualTo("not-registered-farmer");
+        appeal(id, "k1", GROUNDS).andExpect(status().isAccepted());
+        workAll(starter);
+
+        assertThatThrownBy(() -> decide(id, "cw-second", "true"))
+                .hasMessageContaining("No record names the plot")
+                .hasMessageContaining("ทะเบียนไม่ได้บอก");
+
+        assertThat(state(id)).isEqualTo(RequestState.APPEALED);
+        decide(id, "cw-second", "false");
+        assertThat(state(id)).isEqualTo(RequestState.REJECTED);
     }
 
     @Test
@@ -82,7 +159,7 @@ class AppealProcessTest extends CaseSlice {
 
     @Test
     void granted_opensTheEntitlementWithTheRulesAmount() throws Exception {
-        programmesBudgetForOne();
+        budgetForOne(PROGRAMME);
         tooRich();
         RequestId id = decided();
         appeal(id, "k1", GROUNDS).andExpect(status().isAccepted());
@@ -95,14 +172,14 @@ class AppealProcessTest extends CaseSlice {
                 .extracting(step -> step.state())
                 .contains(RequestState.APPEALED, RequestState.GRANTED, RequestState.APPROVED);
         assertThat(books.balance(AccountRef.entitlement(PROGRAMME, people.enter(person))))
-                .contains(1_000_000L);
+                .contains(GRANT);
     }
 
     @Test
     void grantedWithoutBudget_isRejectedForIt() throws Exception {
         assertThat(books.balance(AccountRef.budget(PROGRAMME)).orElse(0L))
                 .as("what other tests left")
-                .isLessThan(1_000_000);
+                .isLessThan(GRANT);
         tooRich();
         RequestId id = decided();
         appeal(id, "k1", GROUNDS);
@@ -170,10 +247,65 @@ class AppealProcessTest extends CaseSlice {
                 .doesNotContain(GROUNDS);
     }
 
-    private void programmesBudgetForOne() {
-        programmes
-                .appropriate(PROGRAMME, 1_000_000, UUID.randomUUID().toString())
-                .orThrow();
+    private void budgetForOne(ProgrammeId programme) {
+        programmes.appropriate(programme, GRANT, UUID.randomUUID().toString()).orThrow();
+    }
+
+    private void takesFarmers() {
+        if (!programmes.find(FARMERS).orElseThrow().round().equals(SEASON)) {
+            String newest = programmes.versions(FARMERS).get(0).definitionId();
+            TestProgrammes.approved(proposals, TestProgrammes.publication(FARMERS, newest, SEASON, 1));
+        }
+        budgetForOne(FARMERS);
+    }
+
+    /** The civil register is wrong, the farmer register knows the plot. */
+    private RequestId farmerSaidToBeDead() {
+        grows(plot, "");
+        RequestId id = farmer(person, house(), false);
+        assertThat(reason(id)).isEqualTo("not-alive");
+        return id;
+    }
+
+    /** Whose plot overlaps that of this test's person. */
+    private RequestId farmerBeside(CitizenId neighbour) {
+        grows("plot-" + UUID.randomUUID(), '"' + plot + '"');
+        return farmer(neighbour, house(), true);
+    }
+
+    private static void grows(String plot, String overlaps) {
+        registrySays(
+                "farmer",
+                """
+                {"farmerRegistered":true,"farmerRegisteredOn":"2020-05-01","farmHouseholdCode":"F-1",
+                 "plots":[{"plotId":"%s","district":"1001","crop":"rice","areaSquareWah":4000,
+                           "registeredOn":"2024-06-01","landRight":true,"overlaps":[%s]}]}
+                """
+                        .formatted(plot, overlaps));
+    }
+
+    private RequestId farmer(CitizenId citizen, String house, boolean alive) {
+        registrySays(
+                "citizen",
+                """
+                {"nationality":"TH","birthDate":"1990-01-31","householdRegistered":true,"alive":%s,
+                 "addressDistrict":"1001","houseCode":"%s","headOfHousehold":true}
+                """
+                        .formatted(alive, house));
+        return decided(FARMERS, citizen, Map.of("declaration", true, "phone", "0812345678", "household", house));
+    }
+
+    private static String house() {
+        return somebody().digits().substring(1, 12);
+    }
+
+    private String reason(RequestId id) {
+        return requests.find(id).orElseThrow().reasons().get(0).code();
+    }
+
+    private long entitled(CitizenId farmer) {
+        return books.balance(AccountRef.entitlement(FARMERS, people.enter(farmer)))
+                .orElse(0L);
     }
 
     private RequestId turnedDownBy(String worker) {

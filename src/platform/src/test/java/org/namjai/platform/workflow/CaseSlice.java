@@ -13,6 +13,7 @@ import org.namjai.platform.request.RequestId;
 import org.namjai.platform.request.RequestState;
 import org.namjai.platform.request.Requests;
 import org.namjai.platform.shared.CitizenId;
+import org.namjai.platform.shared.ProgrammeId;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** A person of the test's own asks for the Digital Wallet; the test says what the registries know. */
@@ -57,15 +58,19 @@ abstract class CaseSlice extends EngineSlice {
     }
 
     private RequestId received() {
+        return received(PROGRAMME, person, Map.of("declaration", true, "phone", "0812345678"));
+    }
+
+    private RequestId received(ProgrammeId programme, CitizenId citizen, Map<String, Object> answers) {
         Receipt receipt = requests.receive(new NewRequest(
-                "super-app",
-                UUID.randomUUID().toString(),
-                PROGRAMME,
-                person,
-                BUA,
-                "1234567890",
-                Map.of("declaration", true, "phone", "0812345678")));
+                "super-app", UUID.randomUUID().toString(), programme, citizen, BUA, "1234567890", answers));
         return ((Receipt.Accepted) receipt).id();
+    }
+
+    RequestId decided(ProgrammeId programme, CitizenId citizen, Map<String, Object> answers) {
+        RequestId id = received(programme, citizen, answers);
+        workAll(starter);
+        return id;
     }
 
     RequestState state(RequestId id) {

@@ -20,6 +20,7 @@ class DeploymentGateTest {
             "lookUpRegistry",
             "lookUpEarlierPayments",
             "claimUnits",
+            "claimUnitsAgain",
             "readRequest",
             "tellApplicant",
             "referRequest",

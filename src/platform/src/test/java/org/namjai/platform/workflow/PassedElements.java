@@ -1,5 +1,6 @@
 package org.namjai.platform.workflow;
 
+import java.io.ByteArrayInputStream;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,6 +15,9 @@ import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.pvm.process.TransitionImpl;
 import org.camunda.bpm.engine.impl.util.xml.Element;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -28,9 +32,14 @@ class PassedElements extends AbstractProcessEnginePlugin {
         PASSED.clear();
     }
 
-    /** The ids of this process's elements and flows that some instance passed. */
-    static Set<String> of(String process) {
-        return new TreeSet<>(PASSED.getOrDefault(process, Set.of()));
+    /** The ids of this process's elements and flows that no instance passed. */
+    static Set<String> missedOf(String process) {
+        var missed = new TreeSet<String>();
+        var model = Bpmn.readModelFromStream(new ByteArrayInputStream(Models.read(process + ".bpmn")));
+        model.getModelElementsByType(FlowNode.class).forEach(node -> missed.add(node.getId()));
+        model.getModelElementsByType(SequenceFlow.class).forEach(flow -> missed.add(flow.getId()));
+        missed.removeAll(PASSED.getOrDefault(process, Set.of()));
+        return missed;
     }
 
     /** After our own configuration, whose listeners stay. */
