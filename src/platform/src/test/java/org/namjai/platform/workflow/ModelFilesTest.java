@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What Camunda Modeler's linting and our own rules of the house ask of the programmes' files, without the Modeler. */
+/** What Camunda Modeler's linting and our own rules of the house ask of officers' and our own files, without the Modeler. */
 class ModelFilesTest {
     private static final String CAMUNDA = "http://camunda.org/schema/1.0/bpmn";
     private static final String BOTH_LANGUAGES = "(?s).*[\\u0E00-\\u0E7F].*%s.*[A-Za-z].*";
@@ -44,9 +44,12 @@ class ModelFilesTest {
         return Models.programmes().stream();
     }
 
+    static Stream<String> processes() {
+        return Models.processes().stream();
+    }
+
     static Stream<String> tables() {
-        return Models.all().stream().filter(name -> name.endsWith(".dmn")).filter(name -> Models.programmes().stream()
-                .anyMatch(id -> name.startsWith(id + "-")));
+        return Models.all().stream().filter(name -> name.endsWith(".dmn"));
     }
 
     @Test
@@ -56,12 +59,12 @@ class ModelFilesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("programmes")
-    void process_isNamedVersionedAndForgotten(String programme) {
-        BpmnModelInstance model = model(programme);
+    @MethodSource("processes")
+    void process_isNamedVersionedAndForgotten(String id) {
+        BpmnModelInstance model = model(id);
         Bpmn.validateModel(model);
         Process process = process(model);
-        assertThat(process.getId()).isEqualTo(programme);
+        assertThat(process.getId()).isEqualTo(id);
         assertThat(process.isExecutable()).isTrue();
         assertThat(process.getName()).matches(BOTH_LANGUAGES.formatted(" / "));
         assertThat(process.getCamundaHistoryTimeToLiveString()).isNotBlank();
@@ -70,9 +73,9 @@ class ModelFilesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("programmes")
-    void element_isNamedInBothLanguagesAndDocumented(String programme) {
-        assertThat(model(programme).getModelElementsByType(FlowNode.class)).allSatisfy(node -> {
+    @MethodSource("processes")
+    void element_isNamedInBothLanguagesAndDocumented(String id) {
+        assertThat(model(id).getModelElementsByType(FlowNode.class)).allSatisfy(node -> {
             assertThat(node.getId()).matches("(Start|Task|Gateway|Event|End)_[A-Z][A-Za-z]+");
             assertDocumented(node);
             assertThat(node.getName()).as(node.getId()).matches(BOTH_LANGUAGES.formatted("\n"));
@@ -80,9 +83,9 @@ class ModelFilesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("programmes")
-    void gateway_asksAQuestionAndHasADefault(String programme) {
-        assertThat(model(programme).getModelElementsByType(ExclusiveGateway.class))
+    @MethodSource("processes")
+    void gateway_asksAQuestionAndHasADefault(String id) {
+        assertThat(model(id).getModelElementsByType(ExclusiveGateway.class))
                 .filteredOn(gateway -> !joins(gateway))
                 .allSatisfy(gateway -> {
                     assertThat(gateway.getName()).endsWith("?");
@@ -97,9 +100,9 @@ class ModelFilesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("programmes")
-    void everyElement_isReachedAndLeadsToAnEnd(String programme) {
-        BpmnModelInstance model = model(programme);
+    @MethodSource("processes")
+    void everyElement_isReachedAndLeadsToAnEnd(String id) {
+        BpmnModelInstance model = model(id);
         Set<String> reached = new TreeSet<>();
         List<FlowNode> open = new ArrayList<>(model.getModelElementsByType(StartEvent.class));
         model.getModelElementsByType(org.camunda.bpm.model.bpmn.instance.BoundaryEvent.class)
@@ -141,6 +144,19 @@ class ModelFilesTest {
         });
     }
 
+    @ParameterizedTest
+    @MethodSource("processes")
+    void everyReference_isToAFileThatIsThere(String id) {
+        BpmnModelInstance model = model(id);
+        assertThat(model.getModelElementsByType(BusinessRuleTask.class))
+                .allSatisfy(task -> assertThat(Models.of(task.getCamundaDecisionRef() + ".dmn"))
+                        .exists());
+        assertThat(asking(model))
+                .filteredOn(element -> element.getAttributeValueNs(CAMUNDA, "formRef") != null)
+                .allSatisfy(element -> assertThat(Models.of(element.getAttributeValueNs(CAMUNDA, "formRef") + ".form"))
+                        .exists());
+    }
+
     /** One deployment holds a programme's files, so the process always takes the tables and forms that came with it. */
     @ParameterizedTest
     @MethodSource("programmes")
@@ -149,17 +165,13 @@ class ModelFilesTest {
         assertThat(model.getModelElementsByType(BusinessRuleTask.class))
                 .extracting(BusinessRuleTask::getCamundaDecisionRef)
                 .contains(programme + "-phases", programme + "-eligibility")
-                .allSatisfy(table -> assertThat(table).startsWith(programme))
-                .allSatisfy(table -> assertThat(Models.of(table + ".dmn")).exists());
+                .allSatisfy(table -> assertThat(table).startsWith(programme));
         assertThat(model.getModelElementsByType(BusinessRuleTask.class))
                 .allSatisfy(
                         task -> assertThat(task.getCamundaDecisionRefBinding()).isEqualTo("deployment"));
-        List<BaseElement> asking = new ArrayList<>(model.getModelElementsByType(StartEvent.class));
-        asking.addAll(model.getModelElementsByType(UserTask.class));
-        assertThat(asking).allSatisfy(element -> {
+        assertThat(asking(model)).allSatisfy(element -> {
+            assertThat(element.getAttributeValueNs(CAMUNDA, "formRef")).isNotNull();
             assertThat(element.getAttributeValueNs(CAMUNDA, "formRefBinding")).isEqualTo("deployment");
-            assertThat(Models.of(element.getAttributeValueNs(CAMUNDA, "formRef") + ".form"))
-                    .exists();
         });
         assertThat(Models.of(programme + "-request.form")).exists();
     }
@@ -204,6 +216,13 @@ class ModelFilesTest {
         if (id.contains("Satang")) assertThat(label).as(id).contains("(สตางค์)").contains("(satang)");
         if (id.contains("SquareWah"))
             assertThat(label).as(id).contains("(ตารางวา)").contains("(square wah)");
+    }
+
+    /** The elements that can have a form. */
+    private static List<BaseElement> asking(BpmnModelInstance model) {
+        List<BaseElement> asking = new ArrayList<>(model.getModelElementsByType(StartEvent.class));
+        asking.addAll(model.getModelElementsByType(UserTask.class));
+        return asking;
     }
 
     private static BpmnModelInstance model(String programme) {

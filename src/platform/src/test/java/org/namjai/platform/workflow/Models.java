@@ -58,13 +58,19 @@ final class Models {
         return new String(read(name), StandardCharsets.UTF_8);
     }
 
-    /** The ids of the processes that are programmes. */
-    static List<String> programmes() {
+    /** The ids of all processes, the platform's own too. */
+    static List<String> processes() {
         return all().stream()
-                .filter(name ->
-                        name.endsWith(".bpmn") && text(name).contains("name=\"namjai:kind\" value=\"programme\""))
+                .filter(name -> name.endsWith(".bpmn"))
                 .map(name -> name.substring(0, name.length() - ".bpmn".length()))
                 .sorted()
+                .toList();
+    }
+
+    /** The ids of the processes that are programmes. */
+    static List<String> programmes() {
+        return processes().stream()
+                .filter(id -> text(id + ".bpmn").contains("name=\"namjai:kind\" value=\"programme\""))
                 .toList();
     }
 
