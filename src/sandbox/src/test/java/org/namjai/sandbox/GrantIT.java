@@ -223,7 +223,11 @@ class GrantIT {
             if (page.path("programme").asText().equals(MadeWorld.PROGRAMME)) last = page;
         }
         return last instanceof ObjectNode page
-                ? page.put("transitions", page.path("firstTransition").asLong() + page.path("count").asLong() - 1)
+                ? page.put(
+                        "transitions",
+                        page.path("firstTransition").asLong()
+                                + page.path("count").asLong()
+                                - 1)
                 : last;
     }
 

@@ -28,11 +28,13 @@ class HostileCallsIT {
     private final HttpClient http = HttpClient.newHttpClient();
     private Installation installation;
     private String platform;
+    private Modeler modeler;
 
     @BeforeAll
     void startSystem() {
         installation = RunningSandbox.shared().installation();
         platform = installation.ports().platformUrl();
+        modeler = new Modeler(installation);
     }
 
     @Test
@@ -100,7 +102,7 @@ class HostileCallsIT {
                 }
             }
         }
-        var answer = deploy(files);
+        var answer = modeler.deploy(files);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         var versions = http.send(
                 request("/api/v1/programmes/digital-wallet/versions", token("sandbox-officer"))
@@ -188,23 +190,7 @@ class HostileCallsIT {
     }
 
     private HttpResponse<String> deploy(String name, String content) throws Exception {
-        return deploy(Map.of(name, content));
-    }
-
-    private HttpResponse<String> deploy(Map<String, String> files) throws Exception {
-        String boundary = "namjai-" + UUID.randomUUID();
-        StringBuilder body = new StringBuilder(
-                "--" + boundary + "\r\nContent-Disposition: form-data; name=\"deployment-name\"\r\n\r\ntest\r\n");
-        files.forEach((name, content) -> body.append("--" + boundary + "\r\nContent-Disposition: form-data; name=\""
-                + name + "\"; filename=\"" + name + "\"\r\nContent-Type: application/octet-stream\r\n\r\n" + content
-                + "\r\n"));
-        body.append("--" + boundary + "--\r\n");
-        return http.send(
-                request("/engine-rest/deployment/create", token("modeler"))
-                        .header("Content-Type", "multipart/form-data; boundary=" + boundary)
-                        .POST(BodyPublishers.ofString(body.toString()))
-                        .build(),
-                BodyHandlers.ofString());
+        return modeler.deploy(Map.of(name, content));
     }
 
     private String count(String path) throws Exception {

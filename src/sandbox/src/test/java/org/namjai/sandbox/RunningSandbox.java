@@ -1,12 +1,19 @@
 package org.namjai.sandbox;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.namjai.sandbox.demo.MadeWorld;
 import org.namjai.sandbox.part.Parts;
 import org.namjai.sandbox.registries.Population;
 import org.namjai.sandbox.registries.RegistriesApplication;
+import org.namjai.sandbox.supervisor.ChildPart;
 import org.namjai.sandbox.supervisor.Part;
 import org.namjai.sandbox.supervisor.PartFailure;
 import org.namjai.sandbox.supervisor.Progress;
@@ -63,6 +70,28 @@ public final class RunningSandbox {
                 .filter(part -> part.name().equals(name))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Ends a part as a crash of the machine would, and starts it again. */
+    public void crash(String name) throws PartFailure, InterruptedException {
+        ChildPart part = (ChildPart) part(name);
+        part.kill();
+        part.start();
+    }
+
+    /** What stands first in each row that the platform's own database answers with. */
+    public List<String> database(String sql, Object... values) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(
+                        installation.ports().jdbcUrl("platform"),
+                        "platform",
+                        installation.secrets().password("postgres.platform"));
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) statement.setObject(i + 1, values[i]);
+            ResultSet rows = statement.executeQuery();
+            List<String> first = new ArrayList<>();
+            while (rows.next()) first.add(rows.getString(1));
+            return first;
+        }
     }
 
     private static RunningSandbox start() {

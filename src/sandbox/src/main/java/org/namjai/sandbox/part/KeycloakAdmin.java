@@ -55,7 +55,7 @@ final class KeycloakAdmin {
         return true;
     }
 
-    private String token() throws IOException, InterruptedException {
+    String token() throws IOException, InterruptedException {
         String password = URLEncoder.encode(installation.secrets().password("keycloak.admin"), StandardCharsets.UTF_8);
         return send(HttpRequest.newBuilder(URI.create(
                                 installation.ports().keycloakUrl() + "/realms/master/protocol/openid-connect/token"))
@@ -66,13 +66,13 @@ final class KeycloakAdmin {
                 .asText();
     }
 
-    private HttpRequest.Builder authorised(String token, String path) {
+    HttpRequest.Builder authorised(String token, String path) {
         return HttpRequest.newBuilder(URI.create(realm + path)).header("Authorization", "Bearer " + token);
     }
 
-    private static JsonNode send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    static JsonNode send(HttpRequest.Builder request) throws IOException, InterruptedException {
         HttpResponse<String> answer = HTTP.send(request.timeout(PATIENCE).build(), BodyHandlers.ofString());
-        if (answer.statusCode() != 200) throw new IOException("it answers with status " + answer.statusCode());
+        if (answer.statusCode() / 100 != 2) throw new IOException("it answers with status " + answer.statusCode());
         return JSON.readTree(answer.body());
     }
 }

@@ -6,11 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +16,6 @@ import org.namjai.sandbox.RunningSandbox;
 import org.namjai.sandbox.Verification;
 import org.namjai.sandbox.demo.Caller;
 import org.namjai.sandbox.demo.Callers;
-import org.namjai.sandbox.supervisor.ChildPart;
 
 /** Whoever is killed while pages are on their way, every transition ends on exactly one page. */
 class LedgerFaultsIT {
@@ -43,12 +38,12 @@ class LedgerFaultsIT {
         Process load = LedgerJvm.start(installation, "LedgerLoad", PROGRAMME, String.valueOf(TRANSITIONS));
         await().atMost(LONG).until(() -> recorded() > 0);
 
-        underLoad("platform", () -> killed("platform"));
+        underLoad("platform", () -> sandbox.crash("platform"));
         underLoad("DGA's node", () -> killedNode("dga"));
         underLoad("bank's node", () -> killedNode("bua"));
         underLoad("notary", () -> killedNode("notary"));
-        underLoad("bank's gateway", () -> killed("bank-khaohom"));
-        underLoad("platform again", () -> killed("platform"));
+        underLoad("bank's gateway", () -> sandbox.crash("bank-khaohom"));
+        underLoad("platform again", () -> sandbox.crash("platform"));
 
         assertThat(load.waitFor(3, TimeUnit.MINUTES)).isTrue();
         assertThat(load.exitValue()).isZero();
@@ -77,13 +72,6 @@ class LedgerFaultsIT {
         System.out.printf("%s killed and back after %.1f s%n", who, (System.nanoTime() - began) / 1e9);
     }
 
-    private void killed(String name) throws Exception {
-        ChildPart part = (ChildPart) sandbox.part(name);
-        part.kill();
-        assertThat(part.isAlive()).isFalse();
-        part.start();
-    }
-
     private void killedNode(String node) throws Exception {
         var network = ((CordaPart) sandbox.part(CordaPart.NAME)).network();
         network.kill(node);
@@ -104,14 +92,6 @@ class LedgerFaultsIT {
     }
 
     private long number(String sql) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(
-                        installation.ports().jdbcUrl("platform"),
-                        "platform",
-                        DatabaseServer.password(installation, "platform"));
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getLong(1);
-        }
+        return Long.parseLong(sandbox.database(sql).get(0));
     }
 }
