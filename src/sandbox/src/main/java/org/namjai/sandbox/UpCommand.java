@@ -62,6 +62,7 @@ final class UpCommand implements Callable<Integer> {
         login(installation, out, "malee", "citizen");
         login(installation, out, "cw1", "case worker");
         login(installation, out, "cw2", "case worker");
+        login(installation, out, "cw-north", "case worker of Chiang Mai and Chiang Rai");
         login(installation, out, "officer1", "programme officer");
         login(installation, out, "approver1", "approver");
         login(installation, out, "operator1", "operator");

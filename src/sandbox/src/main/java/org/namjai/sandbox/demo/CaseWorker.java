@@ -87,6 +87,11 @@ public final class CaseWorker {
         return tasks;
     }
 
+    /** Opens the file of a request's case; the status with which the page is answered. */
+    public int lookInto(String request) {
+        return send(get(platform + "/cases/" + request)).statusCode();
+    }
+
     /** Claims the task and submits its form. */
     public void decide(Task task, boolean approve, String note) {
         post("/task/" + task.id() + "/claim", Map.of("userId", user));
