@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.namjai.corda.contracts.RecordedPage;
 import org.namjai.corda.network.NetworkException.Trouble;
 
-/** One network's life: killed while it is made, made from a file, joined by a second bank, loaded, killed. */
+/** One network's life: killed while it is made, made from a file, joined by a second bank, loaded, its nodes killed, its parent killed. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FourNodesIT {
     private static final Path DIRECTORY = TestNodes.directory("four-nodes-" + UUID.randomUUID());
@@ -47,6 +48,9 @@ class FourNodesIT {
     private static @Nullable RecordedPage firstPage;
     private static Map<String, String> identities = Map.of();
 
+    /** From the second bank's joining until its nodes were killed. */
+    private static @Nullable RunningNetwork network;
+
     @BeforeAll
     static void startGateway() throws IOException {
         Files.createDirectories(DIRECTORY);
@@ -54,7 +58,8 @@ class FourNodesIT {
     }
 
     @AfterAll
-    static void stopGateway() {
+    static void stop() {
+        if (network != null) network.close();
         gateway.close();
     }
 
@@ -98,10 +103,19 @@ class FourNodesIT {
 
     @Test
     @Order(4)
+    void bankTakenOutOfTheFile_isRefused() throws IOException {
+        write(KHAOHOM);
+        NetworkException refusal = refusal();
+        assertThat(refusal.trouble()).isEqualTo(Trouble.OTHER_NETWORK);
+        assertThat(refusal).hasMessageContaining("it has one of bua");
+    }
+
+    @Test
+    @Order(5)
     void secondBankAdded_joinsAndTheOthersKeepIdentityAndData() throws Exception {
         write(BUA, KHAOHOM);
-        try (RunningNetwork network = start();
-                PageRecorder dga = new PageRecorder(network, PROGRAMME)) {
+        network = start();
+        try (PageRecorder dga = new PageRecorder(network, PROGRAMME)) {
             assertThat(dga.record("bua", 1, 3)).isEqualTo(firstPage);
             assertThat(dga.record("bua", 2, 3).getNumber()).isEqualTo(2);
             assertThat(dga.record("khaohom", 1, 3).getNumber()).isEqualTo(1);
@@ -110,30 +124,11 @@ class FourNodesIT {
     }
 
     @Test
-    @Order(5)
-    void bankTakenOutOfTheFile_isRefused() throws IOException {
-        write(BUA);
-        NetworkException refusal = refusal();
-        assertThat(refusal.trouble()).isEqualTo(Trouble.OTHER_NETWORK);
-        assertThat(refusal).hasMessageContaining("it has one of khaohom");
-        write(BUA, KHAOHOM);
-    }
-
-    @Test
     @Order(6)
-    void fourNodesThatAreMade_startWithinAMinuteOfTwoCoresAndBearFullPages() throws Exception {
-        long began = System.nanoTime();
-        try (RunningNetwork network = start()) {
-            Duration took = Duration.ofNanos(System.nanoTime() - began);
-            Duration worked = processorTime(network, List.of("notary", "dga", "bua", "khaohom"));
-            System.out.printf(
-                    "start of four nodes: %.1f s, processors' time %.1f s%n",
-                    took.toMillis() / 1000.0, worked.toMillis() / 1000.0);
-            // Not the clock's time, which other programs on the machine lengthen.
-            assertThat(worked.dividedBy(CORES)).isLessThan(START_LIMIT);
-            new NodeLoad(network, List.of("bua", "khaohom")).run(1, 10_000);
-            assertThat(network.isHealthy()).isTrue();
-        }
+    void fullPages_areBorneByAllNodesAndLeaveNoSecretInTheirLogs() throws Exception {
+        RunningNetwork running = running();
+        new NodeLoad(running, List.of("bua", "khaohom")).run(1, 10_000);
+        assertThat(running.isHealthy()).isTrue();
         assertNoSecretsInLogs();
     }
 
@@ -141,20 +136,25 @@ class FourNodesIT {
     @Order(7)
     void eachNodeKilledAndStartedAgain_recordsTheNextPage() throws Exception {
         BlockingQueue<NodeDeath> deaths = new LinkedBlockingQueue<>();
-        try (RunningNetwork network = start()) {
-            network.onDeath(deaths::add);
-            killWhilePageIsRecorded("bua", 3, network);
-            killWhilePageIsRecorded("notary", 4, network);
-            network.kill("dga");
-            network.restart("dga");
-            try (PageRecorder dga = new PageRecorder(network, PROGRAMME)) {
+        try (RunningNetwork running = running()) {
+            network = null;
+            running.onDeath(deaths::add);
+            killWhilePageIsRecorded("bua", 3, running);
+            killWhilePageIsRecorded("notary", 4, running);
+            running.kill("dga");
+            running.restart("dga");
+            try (PageRecorder dga = new PageRecorder(running, PROGRAMME)) {
                 assertThat(dga.record("bua", 1, 3)).isEqualTo(firstPage);
                 assertThat(dga.record("bua", 5, 3).getNumber()).isEqualTo(5);
             }
-            assertThat(network.isHealthy()).isTrue();
-            assertThatThrownBy(() -> network.restart("dga")).hasMessage("The node of dga runs.");
+            assertThat(running.isHealthy()).isTrue();
+            assertThatThrownBy(() -> running.restart("dga")).hasMessage("The node of dga runs.");
             assertThat(deaths).extracting(NodeDeath::node).containsExactly("bua", "notary", "dga");
         }
+    }
+
+    private static RunningNetwork running() {
+        return Objects.requireNonNull(network, "the second bank joined no network");
     }
 
     /** The page waits for the node and is recorded when it is back. */
@@ -175,10 +175,12 @@ class FourNodesIT {
 
     @Test
     @Order(8)
-    void parentOfFourKilled_leavesNoNode() throws Exception {
+    void fourNodesThatAreMade_startWithinAMinuteOfTwoCoresAndEndWithTheirKilledParent() throws Exception {
         try (OrphanedParent parent = OrphanedParent.of(DIRECTORY, List.of(FILE))) {
             List<ProcessHandle> nodes = parent.awaitNodes(4);
             assertThat(nodes).allMatch(ProcessHandle::isAlive);
+            // Not the clock's time, which other programs on the machine lengthen.
+            assertThat(processorTime(nodes).dividedBy(CORES)).isLessThan(START_LIMIT);
             parent.kill();
             assertAllEnd(nodes);
         }
@@ -192,10 +194,9 @@ class FourNodesIT {
         return network.start(System.out::println);
     }
 
-    private static Duration processorTime(RunningNetwork network, List<String> nodes) {
+    private static Duration processorTime(List<ProcessHandle> nodes) {
         return nodes.stream()
-                .map(node -> ProcessHandle.of(network.pid(node)).orElseThrow().info())
-                .map(node -> node.totalCpuDuration().orElseThrow())
+                .map(node -> node.info().totalCpuDuration().orElseThrow())
                 .reduce(Duration.ZERO, Duration::plus);
     }
 

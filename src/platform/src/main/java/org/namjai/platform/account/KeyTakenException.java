@@ -1,7 +1,9 @@
 package org.namjai.platform.account;
 
+import org.springframework.dao.ConcurrencyFailureException;
+
 /** Another transaction has just used a key for other accounts; rolled back and tried again, its transfer is seen. */
-final class KeyTakenException extends RuntimeException {
+final class KeyTakenException extends ConcurrencyFailureException {
     private static final long serialVersionUID = 1L;
 
     KeyTakenException(Throwable cause) {

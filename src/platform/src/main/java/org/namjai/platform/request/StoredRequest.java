@@ -21,38 +21,27 @@ record StoredRequest(
         @Nullable Reason reason,
         @Nullable String decidedBy) {
     StoredRequest in(RequestState entered) {
-        return new StoredRequest(
-                id,
-                client,
-                programme,
-                round,
-                unitKey,
-                participant,
-                subject,
-                entered,
-                district,
-                amountSatang,
-                reason,
-                decidedBy);
+        return with(entered, district, amountSatang, reason, decidedBy);
     }
 
     StoredRequest decided(Decision decision) {
-        return new StoredRequest(
-                id,
-                client,
-                programme,
-                round,
-                unitKey,
-                participant,
-                subject,
-                state,
-                district,
-                decision.amountSatang(),
-                decision.reason(),
-                decision.decidedBy());
+        return with(state, district, decision.amountSatang(), decision.reason(), decision.decidedBy());
     }
 
     StoredRequest because(Reason why) {
+        return with(state, district, amountSatang, why, decidedBy);
+    }
+
+    StoredRequest livingIn(String registered) {
+        return with(state, registered, amountSatang, reason, decidedBy);
+    }
+
+    private StoredRequest with(
+            RequestState state,
+            @Nullable String district,
+            @Nullable Long amountSatang,
+            @Nullable Reason reason,
+            @Nullable String decidedBy) {
         return new StoredRequest(
                 id,
                 client,
@@ -63,22 +52,6 @@ record StoredRequest(
                 subject,
                 state,
                 district,
-                amountSatang,
-                why,
-                decidedBy);
-    }
-
-    StoredRequest livingIn(String registered) {
-        return new StoredRequest(
-                id,
-                client,
-                programme,
-                round,
-                unitKey,
-                participant,
-                subject,
-                state,
-                registered,
                 amountSatang,
                 reason,
                 decidedBy);
