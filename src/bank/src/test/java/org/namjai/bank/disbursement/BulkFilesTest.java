@@ -9,7 +9,6 @@ import static com.github.tomakehurst.wiremock.client.WireMock.putRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.serverError;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.namjai.bank.BankSlice.NEIGHBOUR;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.jwt;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.request;
@@ -326,18 +325,6 @@ class BulkFilesTest {
                 .andExpect(jsonPath("$.errors[0].th").isNotEmpty());
         call("platform", HttpMethod.PUT, "/api/v1/disbursement-files/" + id, "{}")
                 .andExpect(status().isUnsupportedMediaType());
-    }
-
-    @Test
-    void bankThatLosesTheConnection_hasCreditedOnce_howeverOftenItIsAsked() throws Exception {
-        List<Payment> payments = payments(customers(3));
-        String id = messageId();
-        String xml = pain001(id, "WALLET", payments);
-        faults(0, "lose-connection");
-        assertThatThrownBy(() -> send(id, xml)).hasMessageContaining("lost on purpose");
-        faults(0);
-        send(id, xml).andExpect(status().isAccepted());
-        for (Payment payment : payments) assertThat(credited(payment)).isEqualTo(GRANT);
     }
 
     @Test
