@@ -5,9 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.namjai.corda.network.Participant;
 import org.namjai.sandbox.bench.BenchDatabase;
 import org.namjai.sandbox.part.LedgerJvm;
 import org.namjai.sandbox.part.Parts;
@@ -106,15 +104,8 @@ final class BenchCommand implements Callable<Integer> {
 
     /** Databases, logins and banks of its own, an e-wallet among them, without nodes: no ledger is measured here. */
     private int disbursement(Path home, Path directory) throws IOException, InterruptedException {
-        Installation known = Installation.at(
+        Installation installation = Installation.withEWallet(
                 home, directory.resolve("disbursement"), banks -> Ports.standard(DISBURSEMENT_PORT_OFFSET, banks));
-        List<Participant> three = Stream.concat(
-                        known.banks().stream(),
-                        Stream.of(new Participant(
-                                "nokwallet", "นกวอลเล็ต", "Nok Wallet", "O=Nok Wallet, L=Bangkok, C=TH")))
-                .toList();
-        var installation = new Installation(
-                home, known.state(), three, Ports.standard(DISBURSEMENT_PORT_OFFSET, three), known.secrets());
         Progress progress =
                 (part, step, since) -> System.out.printf("  %-22s %-9s %5.1f s%n", part, step, since.toMillis() / 1e3);
         System.out.println("Starting databases and banks of its own ...");

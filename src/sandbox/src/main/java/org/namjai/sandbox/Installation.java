@@ -3,6 +3,7 @@ package org.namjai.sandbox;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.namjai.corda.network.NetworkException;
 import org.namjai.corda.network.Participant;
 import org.namjai.corda.network.ParticipantFile;
@@ -15,6 +16,9 @@ import org.namjai.corda.network.ParticipantFile;
  * @param banks who takes part, in the order of their file
  */
 public record Installation(Path home, Path state, List<Participant> banks, Ports ports, Secrets secrets) {
+    /** The participant that is no bank. */
+    public static final String E_WALLET = "nokwallet";
+
     private static final String VERSION = "0.1.0-SNAPSHOT";
 
     /** From the property {@code namjai.home} and the environment. */
@@ -35,6 +39,17 @@ public record Installation(Path home, Path state, List<Participant> banks, Ports
                 banksIn(named == null ? home.resolve("src/sandbox/participants.conf") : Path.of(named));
         return new Installation(
                 home, state, banks, ports.apply(banks), Secrets.in(state.resolve("secrets.properties")));
+    }
+
+    /** As {@link #at}, with an e-wallet beside the banks that has a gateway and no node: where no ledger is needed. */
+    public static Installation withEWallet(Path home, Path state, Function<List<Participant>, Ports> ports) {
+        Installation known = at(home, state, ports);
+        List<Participant> all = Stream.concat(
+                        known.banks().stream(),
+                        Stream.of(
+                                new Participant(E_WALLET, "นกวอลเล็ต", "Nok Wallet", "O=Nok Wallet, L=Bangkok, C=TH")))
+                .toList();
+        return new Installation(home, state, all, ports.apply(all), known.secrets());
     }
 
     private static List<Participant> banksIn(Path file) {

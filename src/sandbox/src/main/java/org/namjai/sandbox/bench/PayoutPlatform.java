@@ -133,6 +133,12 @@ final class PayoutPlatform implements AutoCloseable {
         return disbursements.takeBatch();
     }
 
+    /** What waits is due on that day only. */
+    void postpone(LocalDate day) {
+        Disbursements disbursements = bean(Disbursements.class);
+        disbursements.unscheduled().forEach(alike -> disbursements.schedule(alike, day));
+    }
+
     /** One round of a batch, until every answer is booked. */
     int pay(Batch batch, int round) throws InterruptedException {
         Rounds rounds = bean(Rounds.class);

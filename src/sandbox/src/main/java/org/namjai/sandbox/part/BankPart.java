@@ -13,11 +13,14 @@ import org.namjai.sandbox.supervisor.PartFailure;
 final class BankPart extends ChildPart {
     private final Installation installation;
     private final Participant bank;
+    private final String[] arguments;
 
-    BankPart(Installation installation, Participant bank) {
+    /** @param arguments to the gateway, above its environment */
+    BankPart(Installation installation, Participant bank, String... arguments) {
         super(nameOf(bank), installation.log(nameOf(bank)));
         this.installation = installation;
         this.bank = bank;
+        this.arguments = arguments.clone();
     }
 
     static String nameOf(Participant bank) {
@@ -36,7 +39,7 @@ final class BankPart extends ChildPart {
 
     @Override
     protected List<String> command() throws PartFailure {
-        return JavaCommand.of(installation.jar("bank"), 320);
+        return JavaCommand.of(installation.jar("bank"), 320, arguments);
     }
 
     @Override

@@ -13,10 +13,13 @@ final class PlatformPart extends ChildPart {
     static final String NAME = "platform";
 
     private final Installation installation;
+    private final String[] arguments;
 
-    PlatformPart(Installation installation) {
+    /** @param arguments to the service, above its environment */
+    PlatformPart(Installation installation, String... arguments) {
         super(NAME, installation.log(NAME));
         this.installation = installation;
+        this.arguments = arguments.clone();
     }
 
     @Override
@@ -31,7 +34,7 @@ final class PlatformPart extends ChildPart {
 
     @Override
     protected List<String> command() throws PartFailure {
-        return JavaCommand.of(installation.jar("platform"), 768);
+        return JavaCommand.of(installation.jar("platform"), 768, arguments);
     }
 
     @Override
