@@ -5,14 +5,17 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.namjai.platform.shared.InvalidInput;
 import org.namjai.platform.shared.ProgrammeId;
 import org.namjai.platform.shared.Reason;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Appeals against requests that were turned down: one for each decision, within the days that the rules give. */
 @Service
@@ -23,6 +26,7 @@ public class Appeals {
     private final TableDecisions decisions;
     private final SealedJson sealed;
     private final AppealRules rules;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
     Appeals(
@@ -32,6 +36,7 @@ public class Appeals {
             TableDecisions decisions,
             SealedJson sealed,
             AppealRules rules,
+            TransactionTemplate transaction,
             Clock clock) {
         this.jdbc = jdbc;
         this.store = store;
@@ -39,6 +44,7 @@ public class Appeals {
         this.decisions = decisions;
         this.sealed = sealed;
         this.rules = rules;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
@@ -53,9 +59,17 @@ public class Appeals {
     private record Stored(UUID id, RequestId request, byte[] grounds) {}
 
     /** The caller has made sure that the request is the person's or the client's own. */
-    @Transactional
     public AppealReceipt open(String client, String key, RequestId id, String grounds) {
         check(key, grounds);
+        try {
+            return Objects.requireNonNull(transaction.execute(status -> openNow(client, key, id, grounds)));
+        } catch (DuplicateKeyException e) {
+            // The person asked again in this very moment, and that request lives.
+            return AppealReceipt.Refused.NOT_APPEALABLE;
+        }
+    }
+
+    private AppealReceipt openNow(String client, String key, RequestId id, String grounds) {
         StoredRequest request = store.get(id);
         // Two at once wait here for each other.
         jdbc.sql("select 1 from request where id = ? for update")

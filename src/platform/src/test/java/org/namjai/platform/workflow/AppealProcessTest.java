@@ -2,6 +2,7 @@ package org.namjai.platform.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.jwt;
@@ -15,6 +16,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
@@ -35,6 +37,8 @@ import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.test.web.servlet.ResultActions;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Who was turned down appeals once, in time, and somebody else decides. */
 class AppealProcessTest extends CaseSlice {
@@ -63,6 +67,9 @@ class AppealProcessTest extends CaseSlice {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private PlatformTransactionManager transactions;
 
     /** Each test has plots of its own. */
     private final String plot = "plot-" + UUID.randomUUID();
@@ -204,6 +211,39 @@ class AppealProcessTest extends CaseSlice {
                         .query(Long.class)
                         .single())
                 .isOne();
+    }
+
+    @Test
+    void personWhoAsksAgainInTheVeryMoment_hasThatRequestAndNoAppeal() throws Exception {
+        tooRich();
+        RequestId id = decided();
+        var waiting = new TransactionTemplate(transactions).execute(status -> {
+            livesBeside(id);
+            var appealing = Executors.newSingleThreadExecutor();
+            var answer = appealing.submit(() -> appeal(id, "k1", GROUNDS));
+            await().until(() -> jdbc.sql("select exists (select from pg_locks where not granted)")
+                    .query(Boolean.class)
+                    .single());
+            appealing.shutdown();
+            return answer;
+        });
+
+        waiting.get().andExpect(status().isConflict());
+
+        assertThat(state(id)).isEqualTo(RequestState.REJECTED);
+    }
+
+    /** Another request of the same person, in this transaction. */
+    private void livesBeside(RequestId id) {
+        jdbc.sql(
+                        """
+                        insert into request (id, client, key, programme, participant, subject, round, unit, unit_key,
+                            personal_sealed, state, received_at, next_try_at)
+                        select gen_random_uuid(), client, key || '-again', programme, participant, subject, round, unit,
+                            unit_key, personal_sealed, 'appealed', received_at, next_try_at from request where id = ?
+                        """)
+                .param(id.value())
+                .update();
     }
 
     @Test
