@@ -1,5 +1,6 @@
 package org.namjai.platform.disbursement;
 
+import java.sql.Types;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 import org.namjai.platform.participant.Channel;
 import org.namjai.platform.privacy.People;
 import org.namjai.platform.shared.ParticipantId;
@@ -48,12 +50,13 @@ class PayoutStore {
         jdbc.sql(
                         """
                         insert into disbursement (id, request_id, programme, participant, committed_with, channel, subject,
-                            payee_sealed, amount_satang, district, last_digit, state, opened_at)
+                            payee_sealed, amount_satang, district, last_digit, pays_from, state, opened_at)
                         select id, request, programme, participant, participant, :channel, subject, payee, amount, district,
-                            digit, 'waiting', :now
+                            digit, pays_from, 'waiting', :now
                         from unnest(:ids::uuid[], :requests::uuid[], :programmes::text[], :participants::text[],
-                            :subjects::text[], :payees::bytea[], :amounts::bigint[], :districts::text[], :digits::int[])
-                            n(id, request, programme, participant, subject, payee, amount, district, digit)
+                            :subjects::text[], :payees::bytea[], :amounts::bigint[], :districts::text[], :digits::int[],
+                            :days::text[]::date[])
+                            n(id, request, programme, participant, subject, payee, amount, district, digit, pays_from)
                         on conflict (request_id) do nothing
                         """)
                 .param("ids", column(rows, UUID[]::new, NewRow::id))
@@ -80,8 +83,16 @@ class PayoutStore {
                                 rows,
                                 Integer[]::new,
                                 row -> row.payout().citizenId().digits().charAt(12) - '0'))
+                // As text: the driver knows no array of dates.
+                .param(
+                        "days",
+                        column(rows, String[]::new, row -> text(row.payout().paysFrom())))
                 .param("now", now())
                 .update();
+    }
+
+    private static @Nullable String text(@Nullable LocalDate day) {
+        return day == null ? null : day.toString();
     }
 
     private byte[] payeeSealed(NewRow row) {
@@ -97,11 +108,12 @@ class PayoutStore {
     List<Unscheduled> unscheduled() {
         return jdbc.sql(
                         """
-                        select distinct programme, last_digit, left(district, 2) as province from disbursement
+                        select distinct programme, pays_from, last_digit, left(district, 2) as province from disbursement
                         where state = 'waiting' and due_on is null
                         """)
                 .query((row, n) -> new Unscheduled(
                         new ProgrammeId(row.getString("programme")),
+                        row.getObject("pays_from", LocalDate.class),
                         row.getInt("last_digit"),
                         row.getString("province")))
                 .list();
@@ -111,10 +123,12 @@ class PayoutStore {
         jdbc.sql(
                         """
                         update disbursement set due_on = :due where state = 'waiting' and due_on is null
-                            and programme = :programme and last_digit = :digit and left(district, 2) = :province
+                            and programme = :programme and pays_from is not distinct from :from::date
+                            and last_digit = :digit and left(district, 2) = :province
                         """)
                 .param("due", dueOn)
                 .param("programme", alike.programme().value())
+                .param("from", text(alike.paysFrom()), Types.VARCHAR)
                 .param("digit", alike.lastDigit())
                 .param("province", alike.province())
                 .update();

@@ -55,7 +55,7 @@ class BatchStarter extends Worker {
         if (!Boolean.TRUE.equals(said.getEntry("again"))) {
             throw new IllegalStateException("the calendar has no first round for " + alike.programme());
         }
-        disbursements.schedule(alike, PlanRound.day(said.getEntry("beginsOn"), said.getEntry("afterDays"), clock));
+        disbursements.schedule(alike, PlanRound.day(alike.paysFrom(), said.getEntry("afterDays"), clock));
     }
 
     private Batch start(Batch batch) {

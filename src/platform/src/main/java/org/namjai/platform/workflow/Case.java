@@ -30,6 +30,9 @@ final class Case {
     static final String DECIDED_BY = "decidedBy";
     static final String ROUND = "round";
 
+    /** The first day, in Thailand, on which the programme's round pays, if its table of phases names one. */
+    static final String PAYS_FROM = "paysFrom";
+
     static final String APPROVED = "approved";
     static final String REVIEW_NOTE = "reviewNote";
     static final String CASE_FILE = "caseFile";
@@ -60,6 +63,7 @@ final class Case {
             REASON_EN,
             DECIDED_BY,
             ROUND,
+            PAYS_FROM,
             APPROVED,
             REVIEW_NOTE,
             CASE_FILE,

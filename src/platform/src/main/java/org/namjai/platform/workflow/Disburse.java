@@ -1,7 +1,9 @@
 package org.namjai.platform.workflow;
 
+import java.time.LocalDate;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.jspecify.annotations.Nullable;
 import org.namjai.platform.disbursement.Disbursements;
 import org.namjai.platform.disbursement.NewDisbursement;
 import org.namjai.platform.request.Payout;
@@ -30,7 +32,13 @@ class Disburse implements JavaDelegate {
                 payout.citizenId(),
                 payout.account(),
                 payout.amount(),
-                payout.district()));
+                payout.district(),
+                paysFrom(task)));
         requests.disbursing(payout.request());
+    }
+
+    private static @Nullable LocalDate paysFrom(DelegateExecution task) {
+        String day = Case.text(task, Case.PAYS_FROM);
+        return day.isEmpty() ? null : LocalDate.parse(day);
     }
 }

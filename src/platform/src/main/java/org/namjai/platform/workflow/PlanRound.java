@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Counts the round and turns what the calendar said into the moment at which it begins. */
@@ -20,15 +21,14 @@ class PlanRound implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution task) {
-        LocalDate day = day(Case.text(task, "beginsOn"), task.getVariable("afterDays"), clock);
+        LocalDate day = day(null, task.getVariable("afterDays"), clock);
         task.setVariable("roundBeginsAt", day.atStartOfDay(THAILAND).toInstant().toString());
         task.setVariable(Case.ROUND, Case.round(task) + 1);
     }
 
-    /** The calendar's day in Thailand: the one that it names, or so many days from today. */
-    static LocalDate day(String beginsOn, Object afterDays, Clock clock) {
-        return beginsOn.isEmpty()
-                ? LocalDate.now(clock.withZone(THAILAND)).plusDays(((Number) afterDays).longValue())
-                : LocalDate.parse(beginsOn);
+    /** So many days from that one, or from today in Thailand. */
+    static LocalDate day(@Nullable LocalDate from, Object afterDays, Clock clock) {
+        LocalDate first = from == null ? LocalDate.now(clock.withZone(THAILAND)) : from;
+        return first.plusDays(((Number) afterDays).longValue());
     }
 }

@@ -452,8 +452,8 @@ class BulkTest extends DomainSlice {
                         .about(subject)
                         .because(request)))
                 .orThrow();
-        disbursements.open(
-                new NewDisbursement(request, PROGRAMME, BUA, subject, person, "1234567890", new Money(AMOUNT), "1001"));
+        disbursements.open(new NewDisbursement(
+                request, PROGRAMME, BUA, subject, person, "1234567890", new Money(AMOUNT), "1001", null));
     }
 
     private void limited(@Nullable Long perDay, @Nullable Integer perSecond) {

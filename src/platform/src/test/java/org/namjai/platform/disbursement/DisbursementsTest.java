@@ -120,7 +120,7 @@ class DisbursementsTest extends DomainSlice {
         takeAll();
         disbursements.open(entitled());
         assertThat(disbursements.takeBatch()).as("the calendar was not asked").isEmpty();
-        var alike = new Unscheduled(PROGRAMME, person.digits().charAt(12) - '0', "10");
+        var alike = new Unscheduled(PROGRAMME, null, person.digits().charAt(12) - '0', "10");
         assertThat(disbursements.unscheduled()).containsExactly(alike);
         LocalDate today = LocalDate.now(ZoneId.of("Asia/Bangkok"));
 
@@ -131,6 +131,41 @@ class DisbursementsTest extends DomainSlice {
                 .param(today)
                 .update();
         assertThat(disbursements.takeBatch()).isPresent();
+    }
+
+    /** Next season's farmers are not paid on this season's days. */
+    @Test
+    void roundsOfOneProgramme_areScheduledEachFromItsOwnFirstDay() {
+        takeAll();
+        NewDisbursement earlier = entitled(LocalDate.of(2023, 11, 28));
+        NewDisbursement later = entitled(LocalDate.of(2024, 12, 16));
+        disbursements.open(earlier);
+        disbursements.open(later);
+        int digit = person.digits().charAt(12) - '0';
+        var alike = new Unscheduled(PROGRAMME, later.paysFrom(), digit, "10");
+        assertThat(disbursements.unscheduled())
+                .containsExactlyInAnyOrder(new Unscheduled(PROGRAMME, earlier.paysFrom(), digit, "10"), alike);
+
+        disbursements.schedule(alike, LocalDate.of(2024, 12, 17));
+
+        assertThat(jdbc.sql("select request_id from disbursement where due_on = '2024-12-17'")
+                        .query(UUID.class)
+                        .list())
+                .containsExactly(later.request());
+    }
+
+    private NewDisbursement entitled(LocalDate paysFrom) {
+        NewDisbursement payout = entitled();
+        return new NewDisbursement(
+                payout.request(),
+                payout.programme(),
+                payout.participant(),
+                payout.subject(),
+                payout.citizenId(),
+                payout.account(),
+                payout.amount(),
+                payout.district(),
+                paysFrom);
     }
 
     @Test
@@ -379,7 +414,8 @@ class DisbursementsTest extends DomainSlice {
                         .about(subject)
                         .because(request)))
                 .orThrow();
-        return new NewDisbursement(request, PROGRAMME, bank, subject, citizen, "1234567890", new Money(AMOUNT), "1001");
+        return new NewDisbursement(
+                request, PROGRAMME, bank, subject, citizen, "1234567890", new Money(AMOUNT), "1001", null);
     }
 
     private Pseudonym subject() {

@@ -184,8 +184,8 @@ class DisbursementProcessTest extends EngineSlice {
                                 .about(subject)
                                 .because(request)))
                 .orThrow();
-        disbursements.open(
-                new NewDisbursement(request, programme, BUA, subject, person, "1234567890", new Money(AMOUNT), "1001"));
+        disbursements.open(new NewDisbursement(
+                request, programme, BUA, subject, person, "1234567890", new Money(AMOUNT), "1001", null));
     }
 
     /** Runs the jobs up to the answers; what the round instructed. */

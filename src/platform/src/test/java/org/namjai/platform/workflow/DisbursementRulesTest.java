@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DisbursementRulesTest {
     private static final Rules CHANNEL = new Rules("disbursement-channel");
     private static final Rules CALENDAR = new Rules("disbursement-calendar");
+    private static final Rules FARMERS = new Rules("farmer-support-phases");
 
     @AfterAll
     static void everyRule_wasMet() {
@@ -44,6 +46,7 @@ class DisbursementRulesTest {
                 .containsEntry("money", money);
     }
 
+    /** 25, 26, 27 and 30 September 2024; the 28th and 29th were a weekend. */
     @ParameterizedTest
     @CsvSource({
         "cash-10000, 0, 2024-09-25",
@@ -53,30 +56,34 @@ class DisbursementRulesTest {
         "cash-10000, 7, 2024-09-27",
         "cash-10000, 8, 2024-09-30",
         "cash-10000, 9, 2024-09-30",
-        "disaster-relief, 0, ''",
-        "digital-wallet, 9, ''"
+        "disaster-relief, 0, 2024-09-25",
+        "digital-wallet, 9, 2024-09-25"
     })
-    void firstRound_isSpreadByTheLastDigit(String programme, int digit, String day) {
-        assertThat(first(programme, digit, "10")).containsEntry("again", true).containsEntry("beginsOn", day);
+    void firstRound_isSpreadByTheLastDigit(String programme, int digit, LocalDate day) {
+        assertThat(firstDay(programme, LocalDate.of(2024, 9, 25), digit, "10")).isEqualTo(day);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "10, 2024-12-17",
-        "27, 2024-12-17",
-        "30, 2024-12-19",
-        "49, 2024-12-18",
-        "50, 2024-12-16",
-        "67, 2024-12-16",
-        "70, 2024-12-17",
-        "80, 2024-12-20",
-        "96, 2024-12-20",
-        "'', ''"
+        "2567-68, 10, 2024-12-17",
+        "2567-68, 27, 2024-12-17",
+        "2567-68, 30, 2024-12-19",
+        "2567-68, 49, 2024-12-18",
+        "2567-68, 50, 2024-12-16",
+        "2567-68, 67, 2024-12-16",
+        "2567-68, 70, 2024-12-17",
+        "2567-68, 80, 2024-12-20",
+        "2567-68, 96, 2024-12-20",
+        "2567-68, '', 2024-12-16",
+        "2566-67, 50, 2023-11-28",
+        "2566-67, 96, 2023-12-02"
     })
-    void firstRoundOfFarmers_isSpreadByTheProvince(String province, String day) {
-        assertThat(first("farmer-support", 5, province))
-                .containsEntry("again", true)
-                .containsEntry("beginsOn", day);
+    void firstRoundOfFarmers_isSpreadByTheProvinceFromTheFirstDayOfTheirRound(
+            String round, String province, LocalDate day) {
+        var paysFrom =
+                LocalDate.parse((String) FARMERS.decide(facts("round", round)).get("paysFrom"));
+
+        assertThat(firstDay("farmer-support", paysFrom, 5, province)).isEqualTo(day);
     }
 
     @ParameterizedTest
@@ -102,14 +109,16 @@ class DisbursementRulesTest {
     void day_isThailands() {
         Clock evening = Clock.fixed(Instant.parse("2024-09-24T17:00:00Z"), ZoneOffset.UTC);
 
-        assertThat(PlanRound.day("", 0, evening)).isEqualTo(LocalDate.of(2024, 9, 25));
-        assertThat(PlanRound.day("", 30, evening)).isEqualTo(LocalDate.of(2024, 10, 25));
-        assertThat(PlanRound.day("2024-10-22", 30, evening)).isEqualTo(LocalDate.of(2024, 10, 22));
+        assertThat(PlanRound.day(null, 0, evening)).isEqualTo(LocalDate.of(2024, 9, 25));
+        assertThat(PlanRound.day(null, 30, evening)).isEqualTo(LocalDate.of(2024, 10, 25));
+        assertThat(PlanRound.day(LocalDate.of(2024, 10, 20), 2, evening)).isEqualTo(LocalDate.of(2024, 10, 22));
     }
 
-    private static Map<String, @Nullable Object> first(String programme, int digit, String province) {
-        return CALENDAR.decide(
+    private static LocalDate firstDay(String programme, LocalDate paysFrom, int digit, String province) {
+        Map<String, @Nullable Object> said = CALENDAR.decide(
                 facts("programme", programme, "roundsDone", 0, "lastDigit", digit, "province", province));
+        assertThat(said).containsEntry("again", true);
+        return PlanRound.day(paysFrom, Objects.requireNonNull(said.get("afterDays")), Clock.systemUTC());
     }
 
     private static Map<String, @Nullable Object> facts(@Nullable Object... namesAndValues) {

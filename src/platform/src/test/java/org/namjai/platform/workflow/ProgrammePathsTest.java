@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -178,6 +179,22 @@ class ProgrammePathsTest extends EngineSlice {
 
         assertGranted(id, programme, programme.amountSatang);
         assertThat(running(id)).isZero();
+    }
+
+    /** The calendar counts from the season that the request belongs to. */
+    @Test
+    void farmersPayOut_knowsTheFirstDayOfItsSeason() {
+        takesRequests(FARMERS);
+        budget(FARMERS, FARMERS.amountSatang);
+
+        RequestId id = received(FARMERS);
+        drain();
+
+        assertThat(jdbc.sql("select pays_from from disbursement where request_id = ?")
+                        .param(id.value())
+                        .query(LocalDate.class)
+                        .single())
+                .isEqualTo("2024-12-16");
     }
 
     @ParameterizedTest

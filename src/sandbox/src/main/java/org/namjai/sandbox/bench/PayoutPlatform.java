@@ -122,7 +122,8 @@ final class PayoutPlatform implements AutoCloseable {
                         entitled.person().citizenId(),
                         entitled.person().account(),
                         new Money(GRANT),
-                        "1001"));
+                        "1001",
+                        null));
     }
 
     /** All that waits is due today, as the calendar would say of a programme that pays at once. */
