@@ -137,6 +137,7 @@ public abstract class DomainSlice {
                         okJson("{\"access_token\":\"" + TOKEN + "\",\"token_type\":\"Bearer\",\"expires_in\":300}")));
         OUTSIDE.stubFor(put(urlPathMatching("/banks/api/v1/disbursements/.*"))
                 .willReturn(aResponse().withStatus(202)));
+        MadeAccounts.areWell(OUTSIDE);
         MadeRegistries.areWell(OUTSIDE);
     }
 

@@ -118,6 +118,7 @@ public abstract class EngineSlice {
                 .willReturn(okJson("{\"access_token\":\"t\",\"token_type\":\"Bearer\",\"expires_in\":300}")));
         OUTSIDE.stubFor(put(urlPathMatching("/banks/api/v1/disbursements/.*"))
                 .willReturn(aResponse().withStatus(202)));
+        MadeAccounts.areWell(OUTSIDE);
         MadeRegistries.areWell(OUTSIDE);
     }
 

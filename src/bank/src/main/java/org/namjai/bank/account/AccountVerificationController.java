@@ -2,8 +2,12 @@ package org.namjai.bank.account;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -20,11 +24,27 @@ class AccountVerificationController {
 
     @PostMapping("/api/v1/account-verifications")
     Verification verify(@Valid @RequestBody Question question) {
-        return customers
-                .find(AccountScheme.ofChannel(question.channel()), question.named())
-                .map(customer ->
-                        new Verification(true, !customer.closed() && !customer.deceased(), isOf(customer, question)))
-                .orElse(new Verification(false, false, false));
+        return answers(List.of(question)).get(0);
+    }
+
+    /** For a batch: the answers in the questions' order. */
+    @PostMapping("/api/v1/account-verifications/bulk")
+    Verifications verify(@Valid @RequestBody Questions asked) {
+        return new Verifications(answers(asked.questions()));
+    }
+
+    private List<Verification> answers(List<Question> questions) {
+        List<Optional<Customers.Customer>> found =
+                customers.find(questions.stream().map(Question::named).toList());
+        return IntStream.range(0, questions.size())
+                .mapToObj(i -> found.get(i)
+                        .map(customer -> answer(customer, questions.get(i)))
+                        .orElse(new Verification(false, false, false)))
+                .toList();
+    }
+
+    private Verification answer(Customers.Customer customer, Question question) {
+        return new Verification(true, !customer.closed() && !customer.deceased(), isOf(customer, question));
     }
 
     /** The person counts; a name that is given must be theirs too, however it is spaced. */
@@ -48,8 +68,9 @@ class AccountVerificationController {
                     String channel,
             @Nullable @Size(max = 20) String account,
             @Nullable @Size(max = 200) String nameTh) {
-        String named() {
-            return account == null || account.isBlank() ? citizenId : account;
+        Customers.Named named() {
+            return new Customers.Named(
+                    AccountScheme.ofChannel(channel), account == null || account.isBlank() ? citizenId : account);
         }
 
         /** Personal data is not printed. */
@@ -58,6 +79,10 @@ class AccountVerificationController {
             return "Question[]";
         }
     }
+
+    record Questions(@NotNull @Size(min = 1, max = 1_000) List<@Valid @NotNull Question> questions) {}
+
+    record Verifications(List<Verification> answers) {}
 
     /** Nothing but yes or no: the platform learns nothing about the account. */
     record Verification(boolean exists, boolean open, boolean nameMatches) {}

@@ -1,8 +1,12 @@
 package org.namjai.bank.account;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.namjai.bank.security.Refusal;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpStatus;
@@ -63,21 +67,44 @@ public class Customers {
         }
     }
 
-    /** The customer whose account is named so. */
-    public Optional<Customer> find(AccountScheme scheme, String account) {
-        String where = scheme == AccountScheme.NUMBER
-                ? "where c.account = ?"
-                : "join customer_proxy p on p.customer = c.id where p.value_hash = ? and p.kind = '" + scheme.code()
-                        + "'";
-        return jdbc.sql("select c.id, c.name_th, c.closed, c.deceased, c.citizen_hash from customer c " + where)
-                .param(scheme == AccountScheme.NUMBER ? account : hash.of(scheme.normal(account)))
-                .query((row, n) -> new Customer(
-                        row.getObject("id", UUID.class),
+    /** An account as the platform names it. */
+    public record Named(AccountScheme scheme, String account) {}
+
+    /** The customers whose accounts are named so, in that order; none where nobody's is. */
+    public List<Optional<Customer>> find(List<Named> accounts) {
+        return jdbc.sql(
+                        """
+                        select c.id, c.name_th, c.closed, c.deceased, c.citizen_hash
+                        from unnest(?::text[], ?::text[], ?::bytea[]) with ordinality i(scheme, account, proxy, place)
+                        left join customer a on i.scheme = 'BBAN' and a.account = i.account
+                        left join customer_proxy p on p.kind = i.scheme and p.value_hash = i.proxy
+                        left join customer c on c.id = coalesce(a.id, p.customer)
+                        order by i.place
+                        """)
+                .params(
+                        accounts.stream().map(named -> named.scheme().code()).toArray(String[]::new),
+                        accounts.stream().map(Named::account).toArray(String[]::new),
+                        accounts.stream().map(this::proxy).toArray(byte[][]::new))
+                .query(Customers::customer)
+                .list();
+    }
+
+    private static Optional<Customer> customer(ResultSet row, int n) throws SQLException {
+        UUID id = row.getObject("id", UUID.class);
+        return id == null
+                ? Optional.empty()
+                : Optional.of(new Customer(
+                        id,
                         row.getString("name_th"),
                         row.getBoolean("closed"),
                         row.getBoolean("deceased"),
-                        row.getBytes("citizen_hash")))
-                .optional();
+                        row.getBytes("citizen_hash")));
+    }
+
+    private byte @Nullable [] proxy(Named named) {
+        return named.scheme() == AccountScheme.NUMBER
+                ? null
+                : hash.of(named.scheme().normal(named.account()));
     }
 
     public boolean is(Customer customer, String citizenId) {

@@ -46,27 +46,28 @@ class BankSecurity {
     SecurityFilterChain apiChain(HttpSecurity http, BankSettings bank, Environment environment) throws Exception {
         String issuer = environment.getRequiredProperty("namjai.oidc.issuer");
         return http.securityMatcher("/api/**")
-                .authorizeHttpRequests(
-                        requests -> requests.requestMatchers(HttpMethod.PUT, "/api/v1/disbursements/{id}")
-                                .hasRole("platform")
-                                .requestMatchers(HttpMethod.PUT, "/api/v1/disbursement-files/{messageId}")
-                                .hasRole("platform")
-                                .requestMatchers(HttpMethod.POST, "/api/v1/account-verifications")
-                                .hasRole("platform")
-                                .requestMatchers(
-                                        "/api/v1/customers/{id}",
-                                        "/api/v1/wallets/look-up",
-                                        "/api/v1/wallets/{id}/payments",
-                                        "/api/v1/merchants/{id}",
-                                        "/api/v1/books/totals",
-                                        // Only there in trials.
-                                        "/api/v1/faults",
-                                        "/api/v1/ledger/pages",
-                                        "/api/v1/ledger/verification",
-                                        "/api/v1/ledger/receipts/verification")
-                                .hasRole("bank-app")
-                                .anyRequest()
-                                .denyAll())
+                .authorizeHttpRequests(requests -> requests.requestMatchers(
+                                HttpMethod.PUT, "/api/v1/disbursements/{id}")
+                        .hasRole("platform")
+                        .requestMatchers(HttpMethod.PUT, "/api/v1/disbursement-files/{messageId}")
+                        .hasRole("platform")
+                        .requestMatchers(
+                                HttpMethod.POST, "/api/v1/account-verifications", "/api/v1/account-verifications/bulk")
+                        .hasRole("platform")
+                        .requestMatchers(
+                                "/api/v1/customers/{id}",
+                                "/api/v1/wallets/look-up",
+                                "/api/v1/wallets/{id}/payments",
+                                "/api/v1/merchants/{id}",
+                                "/api/v1/books/totals",
+                                // Only there in trials.
+                                "/api/v1/faults",
+                                "/api/v1/ledger/pages",
+                                "/api/v1/ledger/verification",
+                                "/api/v1/ledger/receipts/verification")
+                        .hasRole("bank-app")
+                        .anyRequest()
+                        .denyAll())
                 .oauth2ResourceServer(
                         server -> server.jwt(jwt -> jwt.decoder(decoder(issuer, "bank-" + bank.participant()))
                                 .jwtAuthenticationConverter(converter())))

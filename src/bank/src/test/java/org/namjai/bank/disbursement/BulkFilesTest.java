@@ -9,6 +9,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.putRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.serverError;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.namjai.bank.BankSlice.NEIGHBOUR;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.jwt;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.request;
@@ -396,10 +397,53 @@ class BulkFilesTest {
                 .andExpect(jsonPath("$.nameMatches").value(matches));
     }
 
+    @Test
+    void accountsOfABatch_areAnsweredInTheOrderAskedAndTheWrongQuestionIsNamed() throws Exception {
+        Person mine = customers(1).get(0);
+        Person other = customers(1).get(0);
+        Person closed = Person.make();
+        customer(closed, ",\"state\":\"closed\"");
+        call(
+                        "platform",
+                        HttpMethod.POST,
+                        "/api/v1/account-verifications/bulk",
+                        questions(
+                                question(mine, "0800000000"),
+                                question(mine, mine.account()),
+                                question(mine, other.account()),
+                                question(closed, closed.account()),
+                                question(mine, mine.account())))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.answers[*].exists").value(contains(false, true, true, true, true)))
+                .andExpect(jsonPath("$.answers[*].open").value(contains(false, true, true, false, true)))
+                .andExpect(jsonPath("$.answers[*].nameMatches").value(contains(false, true, false, true, true)));
+
+        call(
+                        "platform",
+                        HttpMethod.POST,
+                        "/api/v1/account-verifications/bulk",
+                        questions(question(mine, mine.account()), "{\"citizenId\":\"1\",\"channel\":\"bank-account\"}"))
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(jsonPath("$.errors[0].field").value("questions[1].citizenId"));
+        call("platform", HttpMethod.POST, "/api/v1/account-verifications/bulk", questions())
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(jsonPath("$.errors[0].field").value("questions"));
+    }
+
+    private static String questions(String... questions) {
+        return "{\"questions\":[" + String.join(",", questions) + "]}";
+    }
+
+    private static String question(Person person, String account) {
+        return "{\"citizenId\":\"%s\",\"channel\":\"bank-account\",\"account\":\"%s\"}"
+                .formatted(person.citizen(), account);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "bank-app, PUT,  /api/v1/disbursement-files/m-1",
         "bank-app, POST, /api/v1/account-verifications",
+        "bank-app, POST, /api/v1/account-verifications/bulk",
         "citizen,  POST, /api/v1/account-verifications",
         "platform, PUT,  /api/v1/faults"
     })

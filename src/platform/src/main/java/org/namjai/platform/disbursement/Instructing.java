@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +26,13 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.client.RestClientException;
 
 /**
- * Sends a batch's instructions: first the books move the money to the participants' clearing accounts, so that none can
- * credit what was not sent; then the participants are told, a few one by one, many in a file. Every piece has a
- * transaction of its own, and what is repeated is the same to the last letter.
+ * Sends a batch's instructions: first accounts that nobody has verified are asked about; then the books move the money to
+ * the participants' clearing accounts, so that none can credit what was not sent; then the participants are told, a few
+ * one by one, many in a file. Every piece has a transaction of its own, and what is repeated is the same to the last
+ * letter.
  */
 @Component
 class Instructing {
@@ -38,6 +41,7 @@ class Instructing {
 
     private final InstructionStore instructions;
     private final FileStore files;
+    private final Verifying verifying;
     private final Books books;
     private final Participants participants;
     private final Limits limits;
@@ -49,6 +53,7 @@ class Instructing {
     Instructing(
             InstructionStore instructions,
             FileStore files,
+            Verifying verifying,
             Books books,
             Participants participants,
             Limits limits,
@@ -58,6 +63,7 @@ class Instructing {
             @Value("${namjai.disbursement.most-single:10}") int mostSingle) {
         this.instructions = instructions;
         this.files = files;
+        this.verifying = verifying;
         this.books = books;
         this.participants = participants;
         this.limits = limits;
@@ -71,11 +77,15 @@ class Instructing {
     /** Sends what the participants' limits allow. */
     Sending send(BatchId batch) {
         ownTransaction.executeWithoutResult(status -> instructions.dropSuspended(batch));
+        Optional<RestClientException> unasked = verifying.ask(batch);
         var busy = new HashMap<ParticipantId, Instant>();
         while (Boolean.TRUE.equals(ownTransaction.execute(status -> moveToClearing(batch, busy)))) {
             // One piece a turn.
         }
         tell(batch);
+        if (unasked.isPresent()) {
+            throw unasked.get();
+        }
         return new Sending(busy.values().stream().min(Comparator.naturalOrder()));
     }
 

@@ -55,9 +55,9 @@ class InstructionStore {
         jdbc.sql(
                         """
                         insert into disbursement_instruction (id, disbursement, batch, round, participant, channel, choice,
-                            money, state, chosen_at)
-                        select gen_random_uuid(), d.id, d.batch, :round, p.id, wanted.channel, wanted.choice, :money,
-                            'chosen', :now
+                            verified, money, state, chosen_at)
+                        select gen_random_uuid(), d.id, d.batch, :round, p.id, wanted.channel, wanted.choice,
+                            wanted.choice is not null or wanted.channel = 'promptpay-national-id', :money, 'chosen', :now
                         from disbursement d
                         left join lateral (
                             select id, participant, channel from payee_choice
@@ -95,12 +95,56 @@ class InstructionStore {
                 .update();
     }
 
+    /** Who has to be asked about accounts. */
+    List<ParticipantId> withUnverified(BatchId batch) {
+        return jdbc.sql(
+                        """
+                        select distinct participant from disbursement_instruction
+                        where batch = ? and state = 'chosen' and not verified
+                        """)
+                .param(batch.value())
+                .query((row, n) -> new ParticipantId(row.getString("participant")))
+                .list();
+    }
+
+    List<UUID> unverified(BatchId batch, ParticipantId participant, int limit) {
+        return jdbc.sql(
+                        """
+                        select id from disbursement_instruction
+                        where batch = ? and participant = ? and state = 'chosen' and not verified limit ?
+                        """)
+                .params(batch.value(), participant.value(), limit)
+                .query(UUID.class)
+                .list();
+    }
+
+    /** What can be paid may be; the others are refused without money having moved. */
+    void keepVerified(Map<UUID, Optional<String>> refusals) {
+        jdbc.sql(
+                        """
+                        update disbursement_instruction i set verified = v.reason is null, reason_code = v.reason,
+                            state = case when v.reason is null then 'chosen' else 'cancelled' end,
+                            outcome = case when v.reason is not null then 'refused' end,
+                            answered_at = case when v.reason is not null then :now::timestamptz end
+                        from unnest(:ids::uuid[], :reasons::text[]) v(id, reason)
+                        where i.id = v.id and i.state = 'chosen'
+                        """)
+                .param("now", now())
+                .param("ids", refusals.keySet().toArray(UUID[]::new))
+                .param(
+                        "reasons",
+                        refusals.values().stream()
+                                .map(reason -> reason.orElse(null))
+                                .toArray(String[]::new))
+                .update();
+    }
+
     /** Some that the books have not sent yet; not those of {@code busy} participants, nor of held pay-outs. */
     List<Instruction> lockChosen(BatchId batch, Collection<ParticipantId> busy, int limit) {
         return jdbc.sql(
                         SELECT
                                 + """
-                                where i.batch = :batch and i.state = 'chosen' and d.state = 'in-batch'
+                                where i.batch = :batch and i.state = 'chosen' and i.verified and d.state = 'in-batch'
                                     and i.participant <> all(:busy)
                                 order by i.participant, i.channel, i.id limit :limit for no key update of i
                                 """)
@@ -242,7 +286,7 @@ class InstructionStore {
                         select i.id, i.outcome is not null as answered, i.wallet_id, i.reason_code, d.state = 'paid' as paid,
                             d.amount_satang
                         from disbursement_instruction i join disbursement d on d.id = i.disbursement
-                        where i.id = any(:ids) and i.participant = :participant and i.state <> 'chosen'
+                        where i.id = any(:ids) and i.participant = :participant and i.state <> 'chosen' and i.verified
                             and (:file::uuid is null or i.file = :file)
                         order by i.id for no key update of i
                         """)

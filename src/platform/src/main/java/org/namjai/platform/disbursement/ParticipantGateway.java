@@ -2,12 +2,15 @@ package org.namjai.platform.disbursement;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.net.URI;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.namjai.platform.participant.Channel;
 import org.namjai.platform.shared.ServiceHttp;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
+import org.springframework.web.client.RestClientException;
 
 /** Speaks to participants' gateways. */
 @Component
@@ -61,6 +64,26 @@ class ParticipantGateway {
                 .body(Verification.class));
     }
 
+    /** As {@link #verify(URI, Question)}, many at once: the answers in the questions' order. */
+    List<Verification> verify(URI baseUrl, List<Question> questions) {
+        List<Verification> answers = Objects.requireNonNull(http.to(baseUrl.toString())
+                        .post()
+                        .uri("/api/v1/account-verifications/bulk")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .body(new Questions(questions))
+                        .retrieve()
+                        .body(Verifications.class))
+                .answers();
+        if (answers.size() != questions.size()) {
+            throw new RestClientException(questions.size() + " questions were given " + answers.size() + " answers");
+        }
+        return answers;
+    }
+
+    private record Questions(List<Question> questions) {}
+
+    private record Verifications(List<Verification> answers) {}
+
     /** Whose account it should be. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Question(String citizenId, String channel, String account, @Nullable String nameTh) {
@@ -71,7 +94,18 @@ class ParticipantGateway {
     }
 
     /** What the participant knows of it. */
-    record Verification(boolean exists, boolean open, boolean nameMatches) {}
+    record Verification(boolean exists, boolean open, boolean nameMatches) {
+        /** Why it can't be paid; none when it can. */
+        Optional<String> refusal() {
+            if (!exists) {
+                return Optional.of("no-such-account");
+            }
+            if (!open) {
+                return Optional.of("not-open");
+            }
+            return nameMatches ? Optional.empty() : Optional.of("name-mismatch");
+        }
+    }
 
     /**
      * The instruction's JSON body.

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.namjai.platform.DomainSlice;
+import org.namjai.platform.MadeAccounts;
 import org.namjai.platform.account.AccountRef;
 import org.namjai.platform.account.TransferKind;
 import org.namjai.platform.account.TransferOrder;
@@ -322,10 +323,62 @@ class BulkTest extends DomainSlice {
                 .update();
         rounds.choose(batch.id(), 2, null, MoneyForm.CASH);
         assertThat(participantsOf(batch)).contains(KHAOHOM.value());
+        OUTSIDE.stubFor(WireMock.post(MadeAccounts.BULK).willReturn(serverError()));
         rounds.instruct(batch.id());
         OUTSIDE.verify(putRequestedFor(urlPathMatching("/banks/api/v1/disbursements/.*"))
                 .withRequestBody(WireMock.matchingJsonPath("$.channel", WireMock.equalTo("e-wallet")))
                 .withRequestBody(WireMock.matchingJsonPath("$.payee.account", WireMock.equalTo("123456789012345"))));
+    }
+
+    @Test
+    void accountThatOnlyTheRequestNamed_isAskedAboutBeforeItsMoneyMoves_andAgainInTheNextRound() {
+        banksAnswer(
+                "{\"exists\":true,\"open\":true,\"nameMatches\":true}",
+                "{\"exists\":false,\"open\":false,\"nameMatches\":false}",
+                "{\"exists\":true,\"open\":false,\"nameMatches\":true}",
+                "{\"exists\":true,\"open\":true,\"nameMatches\":false}");
+        long before = clearing(BUA);
+        Batch batch = sent(4);
+
+        assertThat(clearing(BUA) - before).isEqualTo(AMOUNT);
+        assertThat(reasons(batch)).containsExactly("none", "no-such-account", "not-open", "name-mismatch");
+        OUTSIDE.verify(1, putRequestedFor(urlPathMatching("/banks/api/v1/disbursements/.*")));
+        disbursements.answer(new InstructionId(instructions(batch).get(0)), BUA, Answer.credited(UUID.randomUUID()));
+        assertThat(rounds.book(batch.id())).isEqualTo(new Progress(0, 3));
+
+        theOutsideIsWell();
+        rounds.choose(batch.id(), 2, null, MoneyForm.CASH);
+        rounds.instruct(batch.id());
+        assertThat(clearing(BUA) - before).isEqualTo(3 * AMOUNT);
+    }
+
+    @Test
+    void bankThatCannotBeAskedOrLeavesQuestionsOut_leavesTheMoneyOnTheEntitlement() {
+        long before = clearing(BUA);
+        Batch batch = chosen(2);
+        OUTSIDE.stubFor(WireMock.post(MadeAccounts.BULK).willReturn(serverError()));
+        assertThatThrownBy(() -> rounds.instruct(batch.id())).isInstanceOf(RestClientException.class);
+        banksAnswer("{\"exists\":true,\"open\":true,\"nameMatches\":true}");
+        assertThatThrownBy(() -> rounds.instruct(batch.id())).isInstanceOf(RestClientException.class);
+        assertThat(clearing(BUA)).isEqualTo(before);
+
+        theOutsideIsWell();
+        rounds.instruct(batch.id());
+        assertThat(clearing(BUA) - before).isEqualTo(2 * AMOUNT);
+    }
+
+    private static void banksAnswer(String... verifications) {
+        OUTSIDE.stubFor(WireMock.post(MadeAccounts.BULK)
+                .willReturn(okJson("{\"answers\":[" + String.join(",", verifications) + "]}")));
+    }
+
+    /** Of the batch's instructions in the order of their ids, in which the banks are asked. */
+    private List<String> reasons(Batch batch) {
+        return jdbc.sql(
+                        "select coalesce(reason_code, 'none') from disbursement_instruction where batch = ? order by id")
+                .param(batch.id().value())
+                .query(String.class)
+                .list();
     }
 
     @ParameterizedTest
