@@ -95,6 +95,9 @@ enum Rule {
     TOO_MANY_RULES("the table has more than 2,000 rules", "ตารางมีกติกามากกว่า 2,000 ข้อ"),
     NOT_OF_A_PURCHASE("a purchase has no '%s'", "การซื้อไม่มีข้อมูล '%s'"),
     PHASES("the table of the phases has one input, 'round'", "ตารางของรอบมีข้อมูลเข้าเพียงหนึ่งเดียว คือ 'round'"),
+    FIRST_DAY(
+            "the first day on which a round pays is a day such as 2024-12-16, in quotes",
+            "วันแรกที่รอบจ่ายเงินต้องเป็นวันที่ เช่น 2024-12-16 ในเครื่องหมายคำพูด"),
     HIT_POLICY("the hit policy %s does not give one row", "hit policy %s ไม่ได้ให้ผลเพียงแถวเดียว"),
     FEEL_TOO_LONG("an expression is longer than 4,000 characters", "นิพจน์ยาวเกิน 4,000 ตัวอักษร"),
     FEEL_TOO_DEEP("an expression is nested too deep", "นิพจน์ซ้อนกันลึกเกินไป"),

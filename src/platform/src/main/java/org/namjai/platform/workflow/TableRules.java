@@ -1,5 +1,7 @@
 package org.namjai.platform.workflow;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -91,11 +93,33 @@ record TableRules(XmlModel model, Set<String> outputs, Map<String, Element> inpu
         if (is("phases") && !inputs.keySet().equals(Set.of("round"))) {
             throw model.refuse(table, Rule.PHASES.of());
         }
+        if (is("phases") && outputs.contains(Case.PAYS_FROM)) checkFirstDays(table);
         // A number over many rules is a sum; any other table that gives many rows would give a process none.
         boolean sum =
                 policy.equals("COLLECT") && !table.getAttribute("aggregation").isEmpty();
         if (!sum && !Set.of("UNIQUE", "FIRST", "ANY").contains(policy)) {
             throw model.refuse(decision, Rule.HIT_POLICY.of(policy));
+        }
+    }
+
+    /** Pay-outs are spread over days from these. */
+    private void checkFirstDays(Element table) {
+        int place = List.copyOf(outputs).indexOf(Case.PAYS_FROM);
+        for (Element row : XmlModel.children(table, "rule").toList()) {
+            for (Element cell :
+                    XmlModel.children(row, "outputEntry").skip(place).limit(1).toList()) {
+                if (!isDay(XmlModel.text(cell, "text").orElse(""))) throw model.refuse(cell, Rule.FIRST_DAY.of());
+            }
+        }
+    }
+
+    private static boolean isDay(String cell) {
+        if (!cell.strip().matches("\"[0-9-]{10}\"")) return false;
+        try {
+            LocalDate.parse(cell.strip().substring(1, 11));
+            return true;
+        } catch (DateTimeParseException e) {
+            return false;
         }
     }
 

@@ -125,6 +125,7 @@ class DeploymentCheckTest {
             boat-aid-eligibility.dmn | id="Expression_paid"           | id="Expression_paid" expressionLanguage="juel" | element Expression_paid: the expression language must be FEEL
             boat-aid-eligibility.dmn | <decisionTable id               | <knowledgeRequirement id="K"/><decisionTable id | element K: <knowledgeRequirement> is not allowed
             boat-aid-eligibility.dmn | <decision id                    | <businessKnowledgeModel id="K"/><decision id | element K: <businessKnowledgeModel> is not allowed
+            boat-aid-phases.dmn | name="longestMetres"                   | name="paysFrom"                | element Result_2: the first day on which a round pays is a day such as 2024-12-16, in quotes
             boat-aid-phases.dmn | <text>round</text>                   | <text>season</text>            | element Table_Phases: the table of the phases has one input, 'round'
             boat-aid-phases.dmn | <?xml version="1.0" encoding="UTF-8"?> | <!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]> | a DOCTYPE is not allowed
             boat-aid-phases.dmn | <?xml version="1.0" encoding="UTF-8"?> | <!DOCTYPE d [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]> | a DOCTYPE is not allowed
