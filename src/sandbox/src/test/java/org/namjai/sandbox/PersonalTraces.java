@@ -1,6 +1,7 @@
 package org.namjai.sandbox;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,7 +39,7 @@ final class PersonalTraces {
     }
 
     /** What kinds of data the file has of anybody: never the data itself. */
-    Set<String> in(Path file) throws IOException {
+    Set<String> in(Path file) {
         Set<String> found = new HashSet<>();
         try (var content = Files.newInputStream(file)) {
             byte[] block = content.readNBytes(BLOCK);
@@ -52,6 +53,8 @@ final class PersonalTraces {
                 System.arraycopy(more, 0, next, kept, more.length);
                 block = next;
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return found;
     }
