@@ -118,9 +118,9 @@ final class Figures {
                 String.format("%-64s %12s %-14s %9s %9s %7s%n", "", "median", "", "p50 ms", "p99 ms", "ratio"));
         for (Result result : results()) {
             table.append(String.format(
-                    "%-64s %,12.0f %-14s %9s %9s %7s%n",
+                    "%-64s %12s %-14s %9s %9s %7s%n",
                     result.metric(),
-                    result.value(),
+                    String.format(result.value() < 100 ? "%,.2f" : "%,.0f", result.value()),
                     result.unit(),
                     text(result.p50Ms()),
                     text(result.p99Ms()),
