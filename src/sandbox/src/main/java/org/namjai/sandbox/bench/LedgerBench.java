@@ -25,6 +25,9 @@ public final class LedgerBench {
     /** Pages of 100 take long: fewer transitions are enough. */
     private static final int SMALL_SHARE = 10;
 
+    /** Nodes and databases are kept for the next time: each time has programmes of its own. */
+    private final String time = Long.toString(System.currentTimeMillis() / 1_000, Character.MAX_RADIX);
+
     private final Options options;
     private final List<Bank> banks = LedgerLoad.banks(System.getenv());
     private final Figures figures = new Figures("ledger");
@@ -40,7 +43,7 @@ public final class LedgerBench {
         var bench = new LedgerBench(
                 new Options(Path.of(arguments[0]), Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2])));
         bench.register();
-        bench.record("warm-up", bench.options.transitions() / SMALL_SHARE * 2, 1_000);
+        bench.record("warm-up-" + bench.time, bench.options.transitions() / SMALL_SHARE * 2, 1_000);
         for (int run = 1; run <= bench.options.runs(); run++) bench.run(run);
         bench.figures.write(bench.options.file());
         System.out.println();
@@ -71,7 +74,7 @@ public final class LedgerBench {
         say(run, NAIVE, naive);
         for (int size : SIZES) {
             int transitions = size == 100 ? options.transitions() / SMALL_SHARE : options.transitions();
-            Recorded recorded = record("bench-%d-%d".formatted(size, run), transitions, size);
+            Recorded recorded = record("bench-%s-%d-%d".formatted(time, size, run), transitions, size);
             String metric = "pages of %,d, two banks".formatted(size);
             figures.add(metric, "transitions/s", outcome(recorded.transitionsPerSecond(), recorded), NAIVE);
             figures.add(metric + ", pages", "pages/s", recorded.pagesPerSecond());
@@ -97,9 +100,9 @@ public final class LedgerBench {
     }
 
     private Recorded naive(int run) throws SQLException, InterruptedException {
-        for (int i = 0; i < NAIVE_PROGRAMMES; i++) make("naive-%d-%d".formatted(run, i), 1);
+        for (int i = 0; i < NAIVE_PROGRAMMES; i++) make("naive-%s-%d-%d".formatted(time, run, i), 1);
         int chains = NAIVE_PROGRAMMES * banks.size();
-        return publish("naive-" + run + "-", (long) chains * MadeTransitions.A_PERSON, 1, chains);
+        return publish("naive-%s-%d-".formatted(time, run), (long) chains * MadeTransitions.A_PERSON, 1, chains);
     }
 
     private void make(String programme, int people) throws SQLException {
