@@ -85,7 +85,7 @@ class GrantIT {
                 .call(
                         "POST",
                         "/api/v1/requests",
-                        body(person),
+                        MadeWorld.request(person),
                         UUID.randomUUID().toString());
         assertThat(second.status()).isEqualTo(409);
         assertThat(second.body().path("errors").path(0).path("field").asText()).isEqualTo("citizenId");
@@ -112,12 +112,7 @@ class GrantIT {
         String request = callers.superApp()
                 .post(
                         "/api/v1/requests",
-                        Map.of(
-                                "programme", MadeWorld.PROGRAMME,
-                                "citizenId", person.citizenId(),
-                                "participant", person.bank(),
-                                "account", other.account(),
-                                "answers", Map.of("declaration", true, "phone", "0812345678")),
+                        MadeWorld.request(person, other.account()),
                         UUID.randomUUID().toString())
                 .path("id")
                 .asText();
@@ -166,18 +161,9 @@ class GrantIT {
         return person;
     }
 
-    private static Map<String, Object> body(Person person) {
-        return Map.of(
-                "programme", MadeWorld.PROGRAMME,
-                "citizenId", person.citizenId(),
-                "participant", person.bank(),
-                "account", person.account(),
-                "answers", Map.of("declaration", true, "phone", "0812345678"));
-    }
-
     private String ask(Person person) {
         return callers.superApp()
-                .post("/api/v1/requests", body(person), "grant-it-" + person.account())
+                .post("/api/v1/requests", MadeWorld.request(person), "grant-it-" + person.account())
                 .path("id")
                 .asText();
     }
@@ -218,17 +204,13 @@ class GrantIT {
 
     /** The programme's last page in the bank's own node's vault, with the number of all transitions up to it. */
     private JsonNode pagesOf(Person person) {
-        JsonNode last = MissingNode.getInstance();
-        for (JsonNode page : bank(person).get("/api/v1/ledger/pages")) {
-            if (page.path("programme").asText().equals(MadeWorld.PROGRAMME)) last = page;
-        }
-        return last instanceof ObjectNode page
+        return RunningSandbox.lastPage(bank(person)) instanceof ObjectNode page
                 ? page.put(
                         "transitions",
                         page.path("firstTransition").asLong()
                                 + page.path("count").asLong()
                                 - 1)
-                : last;
+                : MissingNode.getInstance();
     }
 
     private long spentOnNode(Person person) {

@@ -110,15 +110,7 @@ class NobodyIsNamedIT {
         MadeWorld.openAccount(callers, person);
         MadeWorld.shops(callers, person);
         String request = callers.superApp()
-                .post(
-                        "/api/v1/requests",
-                        Map.of(
-                                "programme", MadeWorld.PROGRAMME,
-                                "citizenId", person.citizenId(),
-                                "participant", person.bank(),
-                                "account", person.account(),
-                                "answers", Map.of("declaration", true, "phone", "0812345678")),
-                        "nobody-is-named")
+                .post("/api/v1/requests", MadeWorld.request(person), "nobody-is-named")
                 .path("id")
                 .asText();
         await().atMost(Duration.ofMinutes(3)).until(() -> callers.superApp()
@@ -146,12 +138,6 @@ class NobodyIsNamedIT {
     }
 
     private static long spentOnNode(Caller bank) {
-        long spent = 0;
-        for (JsonNode page : bank.get("/api/v1/ledger/pages")) {
-            if (page.path("programme").asText().equals(MadeWorld.PROGRAMME)) {
-                spent = page.path("totals").path("spent").asLong();
-            }
-        }
-        return spent;
+        return RunningSandbox.lastPage(bank).path("totals").path("spent").asLong();
     }
 }

@@ -1,5 +1,7 @@
 package org.namjai.sandbox;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -9,6 +11,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.namjai.sandbox.demo.Caller;
 import org.namjai.sandbox.demo.MadeWorld;
 import org.namjai.sandbox.part.Parts;
 import org.namjai.sandbox.registries.Population;
@@ -77,6 +80,15 @@ public final class RunningSandbox {
         ChildPart part = (ChildPart) part(name);
         part.kill();
         part.start();
+    }
+
+    /** Of the made programme, in the bank's own node, where other tests' chains stand too; missing before the first. */
+    static JsonNode lastPage(Caller bank) {
+        JsonNode last = MissingNode.getInstance();
+        for (JsonNode page : bank.get("/api/v1/ledger/pages")) {
+            if (page.path("programme").asText().equals(MadeWorld.PROGRAMME)) last = page;
+        }
+        return last;
     }
 
     /** What stands first in each row that the platform's own database answers with. */

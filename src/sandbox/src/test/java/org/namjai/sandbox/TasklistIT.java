@@ -135,16 +135,7 @@ class TasklistIT {
                 .findFirst()
                 .orElseThrow();
         MadeWorld.openAccount(callers, person);
-        callers.superApp()
-                .post(
-                        "/api/v1/requests",
-                        Map.of(
-                                "programme", MadeWorld.PROGRAMME,
-                                "citizenId", person.citizenId(),
-                                "participant", person.bank(),
-                                "account", person.account(),
-                                "answers", Map.of("declaration", true, "phone", "0812345678")),
-                        key(person));
+        callers.superApp().post("/api/v1/requests", MadeWorld.request(person), key(person));
         return person;
     }
 }

@@ -4,8 +4,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * @param workers threads that post, each with a database connection; more than the machine has cores only contend
- * @param queue callers that may wait; one more is told to come again
+ * @param workers lanes, each with a thread that posts and a database connection; more than the machine has cores only
+ *     contend
+ * @param queue callers that may wait in a lane; one more is told to come again
  */
 @ConfigurationProperties("namjai.books.group")
 public record GroupPostingSettings(@DefaultValue("2") int workers, @DefaultValue("4096") int queue) {

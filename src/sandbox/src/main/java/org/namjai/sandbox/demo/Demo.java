@@ -63,12 +63,7 @@ public final class Demo {
         JsonNode receipt = callers.superApp()
                 .post(
                         "/api/v1/requests",
-                        Map.of(
-                                "programme", MadeWorld.PROGRAMME,
-                                "citizenId", person.citizenId(),
-                                "participant", person.bank(),
-                                "account", person.account(),
-                                "answers", Map.of("declaration", true, "phone", "0812345678")),
+                        MadeWorld.request(person),
                         "demo-" + UUID.nameUUIDFromBytes(person.account().getBytes(StandardCharsets.UTF_8)));
         requests.put(person, receipt.path("id").asText());
     }

@@ -35,6 +35,21 @@ public final class MadeWorld {
         this.callers = new Callers(installation);
     }
 
+    /** What the person asks for in the Super App, to be paid into their own account. */
+    public static Map<String, Object> request(Person person) {
+        return request(person, person.account());
+    }
+
+    /** @param account into which the money is asked, whoever's it is */
+    public static Map<String, Object> request(Person person, String account) {
+        return Map.of(
+                "programme", PROGRAMME,
+                "citizenId", person.citizenId(),
+                "participant", person.bank(),
+                "account", account,
+                "answers", Map.of("declaration", true, "phone", "0812345678"));
+    }
+
     /** Repeat-safe: each start of the system does it again. */
     public void prepare() {
         LedgerKeys keys = new LedgerKeys(installation);
