@@ -20,6 +20,7 @@ import org.namjai.platform.account.AccountRef;
 import org.namjai.platform.account.Books;
 import org.namjai.platform.participant.Participant;
 import org.namjai.platform.participant.Participants;
+import org.namjai.platform.payment.Judgement;
 import org.namjai.platform.payment.Refusal;
 import org.namjai.platform.payment.SpendingRules;
 import org.namjai.platform.programme.Programmes;
@@ -261,7 +262,7 @@ public abstract class DomainSlice {
                 if (!facts.windowOpen()) {
                     refusals.add(new Refusal("payer", new Reason("window-closed", "ปิดแล้ว", "Closed.")));
                 }
-                return refusals;
+                return new Judgement(refusals, "two-rules");
             };
         }
     }

@@ -1,7 +1,13 @@
 package org.namjai.platform.payment;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.UUID;
 import org.namjai.platform.shared.ParticipantId;
+import org.namjai.platform.shared.Pseudonym;
 
 /**
  * A shop.
@@ -10,4 +16,18 @@ import org.namjai.platform.shared.ParticipantId;
  * @param merchantClass one of {@link MerchantClass#ALL}
  * @param district DOPA code of the shop
  */
-public record Merchant(UUID id, ParticipantId participant, String name, String merchantClass, String district) {}
+public record Merchant(UUID id, ParticipantId participant, String name, String merchantClass, String district) {
+    /** Under which the shop itself pays: its id is no secret, so neither is this. */
+    public Pseudonym subject() {
+        return subject(id);
+    }
+
+    public static Pseudonym subject(UUID merchant) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(("merchant:" + merchant).getBytes(UTF_8));
+            return Pseudonym.of(Arrays.copyOf(digest, Pseudonym.BYTES));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

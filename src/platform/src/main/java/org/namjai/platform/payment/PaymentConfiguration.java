@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Configuration;
 class PaymentConfiguration {
     /** Purchases go to the books in groups, each beside its payment's row. */
     @Bean
-    GroupPosting<PaymentOrder> purchases(GroupPostings groups, PaymentStore store) {
+    GroupPosting<Stored> purchases(GroupPostings groups, PaymentStore store) {
         return groups.open(
                 "purchases",
                 group -> store.write(group.stream()
@@ -22,12 +22,12 @@ class PaymentConfiguration {
     }
 
     /** Other refusals than for lack of money say nothing about the payment. */
-    private static boolean isDecided(Answered<PaymentOrder> answered) {
+    private static boolean isDecided(Answered<Stored> answered) {
         return !(answered.posting() instanceof Posting.Refused refused)
                 || refused.refusal() == Posting.Refusal.INSUFFICIENT_BALANCE;
     }
 
-    private static Stored payment(Answered<PaymentOrder> answered) {
-        return new Stored(answered.cause(), Payments.refusals(answered.posting()));
+    private static Stored payment(Answered<Stored> answered) {
+        return answered.cause().refused(Payments.refusals(answered.posting()));
     }
 }

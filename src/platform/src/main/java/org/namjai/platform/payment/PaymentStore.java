@@ -7,12 +7,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.namjai.platform.shared.ParticipantId;
 import org.namjai.platform.shared.ProgrammeId;
 import org.namjai.platform.shared.Pseudonym;
@@ -33,8 +35,17 @@ class PaymentStore {
         this.clock = clock;
     }
 
-    /** A decided payment. */
-    record Stored(PaymentOrder order, List<Refusal> refusals) {}
+    /**
+     * A decided payment.
+     *
+     * @param round none when the wallet is unknown
+     * @param decidedBy id of the decision that judged it; none when no rule did
+     */
+    record Stored(PaymentOrder order, @Nullable Integer round, @Nullable String decidedBy, List<Refusal> refusals) {
+        Stored refused(List<Refusal> reasons) {
+            return new Stored(order, round, decidedBy, reasons);
+        }
+    }
 
     /**
      * Keeps decided payments, in the caller's transaction.
@@ -64,12 +75,12 @@ class PaymentStore {
         return Set.copyOf(jdbc.sql(
                         """
                         insert into payment (id, participant, programme, subject, wallet_id, merchant_id, amount_satang,
-                            goods_class, face_to_face, outcome, refusals, asked_at)
+                            goods_class, face_to_face, round, decided_by, outcome, refusals, asked_at)
                         select p.id, p.participant, p.programme, p.subject, p."walletId", p."merchantId",
-                            p."amountSatang", p."goodsClass", p."faceToFace", p.outcome, p.refusals, :now
+                            p."amountSatang", p."goodsClass", p."faceToFace", p.round, p."decidedBy", p.outcome, p.refusals, :now
                         from jsonb_to_recordset(:payments::jsonb) as p(id uuid, participant text, programme text,
                             subject text, "walletId" uuid, "merchantId" uuid, "amountSatang" bigint,
-                            "goodsClass" text, "faceToFace" boolean, outcome text, refusals jsonb)
+                            "goodsClass" text, "faceToFace" boolean, round smallint, "decidedBy" text, outcome text, refusals jsonb)
                         on conflict (id) do nothing returning id
                         """)
                 .param(
@@ -80,9 +91,9 @@ class PaymentStore {
                 .list());
     }
 
-    private static Map<String, Object> row(Stored payment) {
+    private static Map<String, @Nullable Object> row(Stored payment) {
         PaymentOrder order = payment.order();
-        return Map.ofEntries(
+        var row = new HashMap<String, @Nullable Object>(Map.ofEntries(
                 Map.entry("id", order.id()),
                 Map.entry("participant", order.participant().value()),
                 Map.entry("programme", order.programme().value()),
@@ -93,7 +104,10 @@ class PaymentStore {
                 Map.entry("goodsClass", order.goodsClass()),
                 Map.entry("faceToFace", order.faceToFace()),
                 Map.entry("outcome", payment.refusals().isEmpty() ? "authorised" : "refused"),
-                Map.entry("refusals", payment.refusals()));
+                Map.entry("refusals", payment.refusals())));
+        row.put("round", payment.round());
+        row.put("decidedBy", payment.decidedBy());
+        return row;
     }
 
     Optional<Stored> find(UUID id) {
@@ -114,7 +128,11 @@ class PaymentStore {
                 row.getLong("amount_satang"),
                 row.getString("goods_class"),
                 row.getBoolean("face_to_face"));
-        return new Stored(order, refusals(row.getString("refusals")));
+        return new Stored(
+                order,
+                row.getObject("round", Integer.class),
+                row.getString("decided_by"),
+                refusals(row.getString("refusals")));
     }
 
     private String write(Object value) {

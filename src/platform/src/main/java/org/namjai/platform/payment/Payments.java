@@ -19,8 +19,6 @@ import org.springframework.stereotype.Service;
 /** Authorises purchases. */
 @Service
 public class Payments {
-    private static final int FIRST_ROUND = 1;
-
     private static final Refusal UNKNOWN_WALLET = new Refusal(
             "payer",
             new Reason(
@@ -39,7 +37,7 @@ public class Payments {
     private final Programmes programmes;
     private final SpendingRules rules;
     private final Books books;
-    private final GroupPosting<PaymentOrder> purchases;
+    private final GroupPosting<Stored> purchases;
     private final Clock clock;
 
     Payments(
@@ -49,7 +47,7 @@ public class Payments {
             Programmes programmes,
             SpendingRules rules,
             Books books,
-            GroupPosting<PaymentOrder> purchases,
+            GroupPosting<Stored> purchases,
             Clock clock) {
         this.store = store;
         this.wallets = wallets;
@@ -67,9 +65,9 @@ public class Payments {
         if (first.isPresent()) {
             return repeated(order, first.get());
         }
-        List<Refusal> refusals = refusals(order);
+        Stored judged = judge(order);
         try {
-            return refusals.isEmpty() ? take(order) : refuse(order, refusals);
+            return judged.refusals().isEmpty() ? take(judged) : refuse(judged);
         } catch (PaymentIdTakenException e) {
             return repeated(order, store.find(order.id()).orElseThrow(() -> e));
         }
@@ -84,40 +82,41 @@ public class Payments {
                 : new Authorisation.KeyReused();
     }
 
-    private Authorisation refuse(PaymentOrder order, List<Refusal> refusals) {
-        store.write(List.of(new Stored(order, refusals)));
-        return new Authorisation.Decided(order.id(), refusals);
+    private Authorisation refuse(Stored judged) {
+        store.write(List.of(judged));
+        return new Authorisation.Decided(judged.order().id(), judged.refusals());
     }
 
-    private List<Refusal> refusals(PaymentOrder order) {
-        Optional<String> payerDistrict = wallets.district(order);
+    private Stored judge(PaymentOrder order) {
+        Optional<Payer> payer = wallets.payer(order);
         Optional<Merchant> merchant = merchants.find(order.merchantId());
         var refusals = new ArrayList<Refusal>();
-        if (payerDistrict.isEmpty()) {
+        if (payer.isEmpty()) {
             refusals.add(UNKNOWN_WALLET);
         }
         if (merchant.isEmpty()) {
             refusals.add(UNKNOWN_MERCHANT);
         }
         if (!refusals.isEmpty()) {
-            return refusals;
+            return new Stored(order, payer.map(Payer::round).orElse(null), null, refusals);
         }
-        refusals.addAll(rules.refusals(order.programme(), facts(order, payerDistrict.get(), merchant.get())));
+        Judgement judgement = rules.judge(order.programme(), facts(order, payer.get(), merchant.get()));
+        refusals.addAll(judgement.refusals());
         // The books decide when all else is well; here it only completes the list.
         if (!refusals.isEmpty() && !covers(order)) {
             refusals.add(INSUFFICIENT_BALANCE);
         }
-        return refusals;
+        return new Stored(order, payer.get().round(), judgement.decidedBy(), refusals);
     }
 
-    private SpendingFacts facts(PaymentOrder order, String payerDistrict, Merchant merchant) {
+    private SpendingFacts facts(PaymentOrder order, Payer payer, Merchant merchant) {
         boolean windowOpen = programmes
                 .find(order.programme())
                 .filter(programme -> programme.isSpendable(clock.instant()))
                 .isPresent();
         return new SpendingFacts(
-                FIRST_ROUND,
-                payerDistrict,
+                payer.round(),
+                payer.district(),
                 merchant.district(),
                 merchant.merchantClass(),
                 order.goodsClass(),
@@ -129,12 +128,13 @@ public class Payments {
         return books.balance(wallet(order)).orElse(0L) >= order.amountSatang();
     }
 
-    private Authorisation take(PaymentOrder order) {
-        Posting posting = post(order);
+    private Authorisation take(Stored allowed) {
+        PaymentOrder order = allowed.order();
+        Posting posting = post(allowed);
         if (isRefused(posting, Posting.Refusal.UNKNOWN_ACCOUNT)) {
             // The merchant's first sale in this programme.
             books.open(AccountRef.merchant(order.programme(), order.merchantId()));
-            posting = post(order);
+            posting = post(allowed);
         }
         if (isRefused(posting, Posting.Refusal.BUSY)) {
             return new Authorisation.Busy();
@@ -158,7 +158,8 @@ public class Payments {
         return List.of();
     }
 
-    private Posting post(PaymentOrder order) {
+    private Posting post(Stored allowed) {
+        PaymentOrder order = allowed.order();
         var purchase = TransferOrder.of(
                         "purchase/" + order.id(),
                         TransferKind.PURCHASE,
@@ -170,7 +171,7 @@ public class Payments {
                 .with(order.merchantId())
                 .because(order.id());
         try {
-            return purchases.submit(order, List.of(purchase)).join();
+            return purchases.submit(allowed, List.of(purchase)).join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }

@@ -1,10 +1,9 @@
 package org.namjai.platform.payment;
 
-import java.util.List;
 import org.namjai.platform.shared.ProgrammeId;
 
 /** A programme's spending rules; implemented by the engine's side. */
 public interface SpendingRules {
-    /** All reasons against the purchase; empty when it is allowed. */
-    List<Refusal> refusals(ProgrammeId programme, SpendingFacts facts);
+    /** By the version that is published now. */
+    Judgement judge(ProgrammeId programme, SpendingFacts facts);
 }

@@ -50,18 +50,19 @@ class Wallets {
         return wallets.stream().map(text).toArray(String[]::new);
     }
 
-    /** The registered district of the wallet's person; none when it is not this participant's wallet of this person. */
-    Optional<String> district(PaymentOrder order) {
+    /** Whose wallet it is; none when it is not this participant's wallet of this payer. A shop pays where it is now. */
+    Optional<Payer> payer(PaymentOrder order) {
         return jdbc.sql(
                         """
-                        select district from wallet
-                        where id = :id and programme = :programme and participant = :participant and subject = :subject
+                        select coalesce(m.district, w.district) as district, case when m.id is null then 1 else 2 end as round
+                        from wallet w left join merchant m on m.id = w.merchant
+                        where w.id = :id and w.programme = :programme and w.participant = :participant and w.subject = :subject
                         """)
                 .param("id", order.walletId())
                 .param("programme", order.programme().value())
                 .param("participant", order.participant().value())
                 .param("subject", order.payer().value())
-                .query(String.class)
+                .query((row, n) -> new Payer(row.getString("district"), row.getInt("round")))
                 .optional();
     }
 }

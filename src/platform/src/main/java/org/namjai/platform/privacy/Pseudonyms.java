@@ -13,8 +13,6 @@ import org.springframework.stereotype.Component;
 /** Pseudonyms made with a person's own key, and the keyed hash by which that key is found. */
 @Component
 class Pseudonyms {
-    private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
-    private static final int BYTES = 20;
 
     private final SecretKeySpec key;
 
@@ -29,12 +27,13 @@ class Pseudonyms {
 
     /** The same for the same name, and says nothing of it to whoever has not the platform's own key. */
     String of(String kind, String name) {
-        return base32(Arrays.copyOf(mac(key, kind + ":" + name), BYTES));
+        return Pseudonym.of(Arrays.copyOf(mac(key, kind + ":" + name), Pseudonym.BYTES))
+                .value();
     }
 
     static Pseudonym of(byte[] personKey, CitizenId citizenId) {
         byte[] tag = mac(new SecretKeySpec(personKey, "HmacSHA256"), "citizen:" + citizenId.digits());
-        return new Pseudonym(base32(Arrays.copyOf(tag, BYTES)));
+        return Pseudonym.of(Arrays.copyOf(tag, Pseudonym.BYTES));
     }
 
     private static byte[] mac(SecretKeySpec key, String text) {
@@ -45,21 +44,5 @@ class Pseudonyms {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("HMAC-SHA256 is missing from this JDK", e);
         }
-    }
-
-    /** RFC 4648 without padding; the length is a multiple of five bytes, so no bits are left over. */
-    private static String base32(byte[] bytes) {
-        var text = new StringBuilder(bytes.length * 8 / 5);
-        long bits = 0;
-        int held = 0;
-        for (byte b : bytes) {
-            bits = (bits << 8 | (b & 0xff)) & 0xfff;
-            held += 8;
-            while (held >= 5) {
-                held -= 5;
-                text.append(ALPHABET.charAt((int) (bits >> held) & 31));
-            }
-        }
-        return text.toString();
     }
 }

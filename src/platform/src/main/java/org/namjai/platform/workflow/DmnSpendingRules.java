@@ -13,6 +13,7 @@ import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.DecisionDefinition;
 import org.camunda.bpm.engine.variable.Variables;
 import org.jspecify.annotations.Nullable;
+import org.namjai.platform.payment.Judgement;
 import org.namjai.platform.payment.Refusal;
 import org.namjai.platform.payment.SpendingFacts;
 import org.namjai.platform.payment.SpendingRules;
@@ -48,9 +49,9 @@ class DmnSpendingRules implements SpendingRules {
     }
 
     @Override
-    public List<Refusal> refusals(ProgrammeId programme, SpendingFacts facts) {
-        DmnDecision decision = current(programme);
-        if (decision == null) return List.of(NO_RULES);
+    public Judgement judge(ProgrammeId programme, SpendingFacts facts) {
+        Table table = current(programme);
+        if (table.decision() == null) return new Judgement(List.of(NO_RULES), null);
         var inputs = Variables.createVariables()
                 .putValue("round", facts.round())
                 .putValue("payerDistrict", facts.payerDistrict())
@@ -59,9 +60,10 @@ class DmnSpendingRules implements SpendingRules {
                 .putValue("goodsClass", facts.goodsClass())
                 .putValue("faceToFace", facts.faceToFace())
                 .putValue("windowOpen", facts.windowOpen());
-        return engine.evaluateDecision(decision, inputs).stream()
+        List<Refusal> refusals = engine.evaluateDecision(table.decision(), inputs).stream()
                 .map(DmnSpendingRules::refusal)
                 .toList();
+        return new Judgement(refusals, table.definition());
     }
 
     private static Refusal refusal(DmnDecisionResultEntries row) {
@@ -74,11 +76,11 @@ class DmnSpendingRules implements SpendingRules {
         return Objects.toString(row.getEntry(output), "");
     }
 
-    private @Nullable DmnDecision current(ProgrammeId programme) {
+    private Table current(ProgrammeId programme) {
         Table known = tables.get(programme);
         long now = System.nanoTime();
-        if (known != null && now - known.checkedNanos() < NOTICED_WITHIN.toNanos()) return known.decision();
-        return tables.compute(programme, (id, table) -> renewed(id, table, now)).decision();
+        if (known != null && now - known.checkedNanos() < NOTICED_WITHIN.toNanos()) return known;
+        return tables.compute(programme, (id, table) -> renewed(id, table, now));
     }
 
     private Table renewed(ProgrammeId programme, @Nullable Table known, long now) {

@@ -86,6 +86,29 @@ class PaymentsTest extends DomainSlice {
     }
 
     @Test
+    void shopThatSpends_paysInTheSecondRoundAtItsOwnBank() {
+        var wholesaler = new Merchant(UUID.randomUUID(), BUA, "ร้านขายส่ง", "large-retail", "1001");
+        merchants.register(wholesaler);
+        payer = new Merchant(shop, KHAOHOM, "", "", "").subject();
+        UUID till = UUID.randomUUID();
+        jdbc.sql("insert into wallet (id, programme, participant, subject, district, opened_at, merchant)"
+                        + " values (?, ?, ?, ?, ?, now(), ?)")
+                .params(till, PROGRAMME.value(), KHAOHOM.value(), payer.value(), "1001", shop)
+                .update();
+        fill(KHAOHOM);
+
+        var order = new PaymentOrder(
+                UUID.randomUUID(), KHAOHOM, PROGRAMME, payer, till, wholesaler.id(), 100, "food", true);
+
+        assertThat(codes(order)).isEmpty();
+        assertThat(jdbc.sql("select round || ' ' || decided_by from payment where id = ?")
+                        .param(order.id())
+                        .query(String.class)
+                        .single())
+                .isEqualTo("2 two-rules");
+    }
+
+    @Test
     void unknownMerchant_isRefused() {
         var order = new PaymentOrder(
                 UUID.randomUUID(), BUA, PROGRAMME, payer, walletId, UUID.randomUUID(), 1, "food", true);
@@ -264,22 +287,26 @@ class PaymentsTest extends DomainSlice {
 
     /** Puts {@link #BALANCE} into the wallet, the whole way. */
     private void fill() {
+        fill(BUA);
+    }
+
+    private void fill(ParticipantId bank) {
         String key = UUID.randomUUID().toString();
         programmes.appropriate(PROGRAMME, BALANCE, key).orThrow();
         AccountRef entitlement = AccountRef.entitlement(PROGRAMME, payer);
-        AccountRef clearing = AccountRef.clearing(PROGRAMME, BUA);
-        AccountRef wallet = AccountRef.wallet(PROGRAMME, BUA, payer);
+        AccountRef clearing = AccountRef.clearing(PROGRAMME, bank);
+        AccountRef wallet = AccountRef.wallet(PROGRAMME, bank, payer);
         List.of(entitlement, clearing, wallet).forEach(books::open);
         books.post(List.of(
-                        move(key, TransferKind.COMMIT, AccountRef.budget(PROGRAMME), entitlement),
-                        move(key, TransferKind.DISBURSE, entitlement, clearing),
-                        move(key, TransferKind.CONFIRM, clearing, wallet)))
+                        move(bank, key, TransferKind.COMMIT, AccountRef.budget(PROGRAMME), entitlement),
+                        move(bank, key, TransferKind.DISBURSE, entitlement, clearing),
+                        move(bank, key, TransferKind.CONFIRM, clearing, wallet)))
                 .orThrow();
     }
 
-    private TransferOrder move(String key, TransferKind kind, AccountRef debit, AccountRef credit) {
+    private TransferOrder move(ParticipantId bank, String key, TransferKind kind, AccountRef debit, AccountRef credit) {
         var order = TransferOrder.of(kind.code() + key, kind, debit, credit, BALANCE)
-                .at(BUA)
+                .at(bank)
                 .about(payer)
                 .because(UUID.randomUUID());
         return kind == TransferKind.CONFIRM ? order.following(TransferKind.DISBURSE.code() + key) : order;
