@@ -187,6 +187,93 @@ class BankTest {
     }
 
     @Test
+    void paymentThatThePlatformCantRead_isRefusedForGoodAndNotAskedAgain() throws Exception {
+        instruct(UUID.randomUUID(), GRANT);
+        NEIGHBOUR.stubFor(
+                post(urlEqualTo("/api/v1/payments"))
+                        .willReturn(
+                                aResponse()
+                                        .withStatus(400)
+                                        .withHeader("Content-Type", "application/problem+json")
+                                        .withBody(
+                                                "{\"errors\":[{\"field\":\"faceToFace.district\",\"th\":\"ไม่มี\",\"en\":\"none\"}]}")));
+        pay(UUID.randomUUID(), UUID.randomUUID(), 40_000)
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.outcome").value("refused"))
+                .andExpect(jsonPath("$.reasons[0].code").value("invalid-faceToFace.district"));
+        assertThat(balance()).isEqualTo(GRANT);
+    }
+
+    @Test
+    void scannedCode_namesMerchantAndAmountAndGoesToThePlatformAsItIs() throws Exception {
+        instruct(UUID.randomUUID(), GRANT);
+        UUID shop = UUID.randomUUID();
+        NEIGHBOUR.stubFor(post(urlEqualTo("/api/v1/qr-readings"))
+                .withRequestBody(matchingJsonPath("$.qr", equalTo("THE-CODE")))
+                .willReturn(okJson("{\"merchant\":{\"id\":\"" + shop + "\"},\"amountSatang\":25000}")));
+        platformSays("authorised", "[]");
+        UUID key = UUID.randomUUID();
+        String body = "{\"qr\":\"THE-CODE\",\"goodsClasses\":[\"food\",\"general\"]}";
+
+        payWith(key, body).andExpect(jsonPath("$.outcome").value("authorised"));
+        payWith(key, body).andExpect(jsonPath("$.outcome").value("authorised"));
+        payWith(UUID.randomUUID(), body.replace("}", ",\"amountSatang\":1}"))
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(jsonPath("$.errors[0].field").value("amountSatang"));
+
+        NEIGHBOUR.verify(
+                1,
+                postRequestedFor(urlEqualTo("/api/v1/payments"))
+                        .withRequestBody(matchingJsonPath("$.qr", equalTo("THE-CODE"))));
+        assertThat(balance()).isEqualTo(GRANT - 25_000);
+    }
+
+    @Test
+    void codeThatThePlatformCantRead_isRefusedByField() throws Exception {
+        instruct(UUID.randomUUID(), GRANT);
+        NEIGHBOUR.stubFor(post(urlEqualTo("/api/v1/qr-readings"))
+                .willReturn(okJson("{\"errors\":[{\"field\":\"qr.63\",\"th\":\"สแกนใหม่\",\"en\":\"scan again\"}]}")
+                        .withStatus(400)));
+        payWith(UUID.randomUUID(), "{\"qr\":\"0\",\"goodsClasses\":[\"food\"]}")
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(jsonPath("$.errors[0].field").value("qr.63"))
+                .andExpect(jsonPath("$.errors[0].th").value("สแกนใหม่"));
+        payWith(UUID.randomUUID(), "{\"goodsClasses\":[\"food\"]}")
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(jsonPath("$.errors[0].field").value("merchantId"));
+    }
+
+    @Test
+    void shopsPage_showsItsCodeAsPictureAndText() throws Exception {
+        UUID shop = UUID.randomUUID();
+        NEIGHBOUR.stubFor(put(urlPathMatching("/api/v1/merchants/.*")).willReturn(okJson("{}")));
+        app(
+                        HttpMethod.PUT,
+                        "/api/v1/merchants/" + shop,
+                        "{\"name\":\"ร้านโชห่วย\",\"class\":\"small-shop\",\"district\":\"1001\",\"goods\":[\"food\"]}")
+                .andExpect(status().isOk());
+        NEIGHBOUR.stubFor(com.github.tomakehurst.wiremock.client.WireMock.get(
+                        urlEqualTo("/api/v1/merchants/" + shop + "/qr?amountSatang=12050"))
+                .willReturn(okJson("{\"qr\":\"000201THE-CODE\",\"amountSatang\":12050}")));
+
+        mvc.perform(get("/shops/" + shop + "?baht=120.50").with(customer(citizen)))
+                .andExpect(status().isOk())
+                .andExpect(content()
+                        .string(org.hamcrest.Matchers.stringContainsInOrder(
+                                "ร้านโชห่วย", "฿120.50", "<path", "000201THE-CODE")));
+        mvc.perform(get("/shops/" + UUID.randomUUID()).with(customer(citizen))).andExpect(status().isNotFound());
+        mvc.perform(get("/shops").with(customer(citizen)))
+                .andExpect(content().string(org.hamcrest.Matchers.containsString("/shops/" + shop)));
+        NEIGHBOUR.stubFor(
+                com.github.tomakehurst.wiremock.client.WireMock.get(urlPathMatching("/api/v1/merchants/.*/qr"))
+                        .atPriority(9)
+                        .willReturn(serverError()));
+        mvc.perform(get("/shops/" + shop).with(customer(citizen)))
+                .andExpect(status().isOk())
+                .andExpect(content().string(org.hamcrest.Matchers.containsString("The platform does not answer")));
+    }
+
+    @Test
     void pageOfTheLedger_agreesOnlyWithWhatIsBooked() throws Exception {
         UUID paid = UUID.randomUUID();
         UUID unknown = UUID.randomUUID();
@@ -288,7 +375,7 @@ class BankTest {
         UUID id = UUID.randomUUID();
         NEIGHBOUR.stubFor(put(urlPathMatching("/api/v1/merchants/.*"))
                 .willReturn(okJson("{\"detail\":\"no\"}").withStatus(400)));
-        String body = "{\"name\":\"ร้าน\",\"class\":\"small-shop\",\"district\":\"1001\"}";
+        String body = "{\"name\":\"ร้าน\",\"class\":\"small-shop\",\"district\":\"1001\",\"goods\":[\"food\"]}";
         app(HttpMethod.PUT, "/api/v1/merchants/" + id, body).andExpect(status().isBadRequest());
         assertThat(jdbc.sql("select count(*) from merchant where id = ?")
                         .param(id)
@@ -324,14 +411,21 @@ class BankTest {
         return call("platform", HttpMethod.PUT, "/api/v1/disbursements/" + id, instruction(satang));
     }
 
-    private ResultActions pay(UUID key, UUID shop, long satang) throws Exception {
+    private ResultActions payWith(UUID key, String body) throws Exception {
         return mvc.perform(
                 request(HttpMethod.POST, "/api/v1/wallets/" + wallets().get(0) + "/payments")
                         .with(jwt().authorities(new SimpleGrantedAuthority("ROLE_bank-app")))
                         .header("Idempotency-Key", key)
                         .contentType(MediaType.APPLICATION_JSON)
-                        .content("{\"merchantId\":\"" + shop + "\",\"amountSatang\":" + satang
-                                + ",\"goodsClass\":\"food\",\"faceToFace\":true}"));
+                        .content(body));
+    }
+
+    private ResultActions pay(UUID key, UUID shop, long satang) throws Exception {
+        return payWith(
+                key,
+                "{\"merchantId\":\"" + shop + "\",\"amountSatang\":" + satang
+                        + ",\"goodsClasses\":[\"food\"],\"faceToFace\":{\"scannedInPerson\":true,"
+                        + "\"district\":\"1001\",\"at\":\"2026-01-01T00:00:00Z\"}}");
     }
 
     private ResultActions app(HttpMethod method, String path, String body) throws Exception {

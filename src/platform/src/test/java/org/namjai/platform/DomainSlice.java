@@ -70,6 +70,7 @@ import org.springframework.transaction.support.TransactionTemplate;
             "spring.security.oauth2.client.registration.platform.client-secret=test",
             "spring.security.oauth2.client.registration.platform.authorization-grant-type=client_credentials",
             "spring.mvc.problemdetails.enabled=true",
+            "namjai.payments.facts-age=0s",
             "namjai.registries.pause=1ms",
             "namjai.registries.open-for=1ms",
             "namjai.disbursement.most-single=10"

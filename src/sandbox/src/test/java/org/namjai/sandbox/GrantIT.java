@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
@@ -29,6 +32,9 @@ class GrantIT {
 
     private RunningSandbox sandbox;
     private Callers callers;
+
+    /** Of each purchase, however often it is sent. */
+    private final Map<UUID, Instant> scannedAt = new HashMap<>();
 
     @BeforeAll
     void startSystem() {
@@ -195,10 +201,10 @@ class GrantIT {
                                 shop.id().toString(),
                                 "amountSatang",
                                 PURCHASE_SATANG,
-                                "goodsClass",
-                                goods,
+                                "goodsClasses",
+                                List.of(goods),
                                 "faceToFace",
-                                true),
+                                shop.meeting(scannedAt.computeIfAbsent(key, first -> Instant.now()))),
                         key.toString());
     }
 

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -128,10 +129,10 @@ class NobodyIsNamedIT {
                         Shop.of("small-shop", person.district()).id().toString(),
                         "amountSatang",
                         PURCHASE_SATANG,
-                        "goodsClass",
-                        "food",
+                        "goodsClasses",
+                        List.of("food"),
                         "faceToFace",
-                        true),
+                        Shop.of("small-shop", person.district()).meeting(Instant.now())),
                 UUID.randomUUID().toString());
         assertThat(bought.path("outcome").asText()).isEqualTo("authorised");
         await().atMost(Duration.ofMinutes(3)).until(() -> spentOnNode(bank) >= PURCHASE_SATANG);

@@ -4,49 +4,79 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.namjai.bank.merchant.Merchants.Merchant;
 import org.namjai.bank.security.PlatformClient;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Registers a shop here and with the platform. */
+/** Registers a shop here and with the platform, which keeps its state and makes its QR codes. */
 @RestController
 class MerchantController {
+    private static final Set<Integer> ANSWERS = Set.of(400, 404, 409, 422);
+
     private final Merchants merchants;
+    private final MerchantCodes codes;
     private final PlatformClient platform;
 
-    MerchantController(Merchants merchants, PlatformClient platform) {
+    MerchantController(Merchants merchants, MerchantCodes codes, PlatformClient platform) {
         this.merchants = merchants;
+        this.codes = codes;
         this.platform = platform;
     }
 
     /** The platform decides first; what it refuses is not kept here either. */
     @PutMapping("/api/v1/merchants/{id}")
     ResponseEntity<@Nullable JsonNode> put(@PathVariable UUID id, @Valid @RequestBody MerchantBody body) {
-        ResponseEntity<JsonNode> answer = platform.http()
-                .put()
-                .uri("/api/v1/merchants/{id}", id)
-                .contentType(MediaType.APPLICATION_JSON)
-                .body(body)
-                .retrieve()
-                .onStatus(
-                        status -> status.value() == 409 || status.value() == 422 || status.value() == 400,
-                        (request, response) -> {})
-                .toEntity(JsonNode.class);
+        ResponseEntity<JsonNode> answer = passOn("/api/v1/merchants/{id}", id, body);
         if (answer.getStatusCode().is2xxSuccessful()) {
             merchants.put(new Merchant(id, body.name(), body.merchantClass(), body.district()));
         }
         return ResponseEntity.status(answer.getStatusCode()).body(answer.getBody());
     }
 
+    @PutMapping("/api/v1/merchants/{id}/state")
+    ResponseEntity<@Nullable JsonNode> move(@PathVariable UUID id, @RequestBody JsonNode body) {
+        ResponseEntity<JsonNode> answer = passOn("/api/v1/merchants/{id}/state", id, body);
+        return ResponseEntity.status(answer.getStatusCode()).body(answer.getBody());
+    }
+
+    /** Static without an amount, dynamic with one. */
+    @GetMapping("/api/v1/merchants/{id}/qr")
+    JsonNode qr(@PathVariable UUID id, @RequestParam(required = false) @Nullable Long amountSatang) {
+        return codes.of(id, amountSatang);
+    }
+
+    private ResponseEntity<JsonNode> passOn(String path, UUID id, Object body) {
+        return platform.http()
+                .method(HttpMethod.PUT)
+                .uri(path, id)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(body)
+                .retrieve()
+                .onStatus(status -> ANSWERS.contains(status.value()), (request, response) -> {})
+                .toEntity(JsonNode.class);
+    }
+
+    /**
+     * @param goods classes of goods that the shop declares to sell
+     * @param tax as the platform reads it
+     * @param postpaidMobile whether the bank has checked the shop's mobile number, which stays here
+     * @param state {@code applied} while the bank still checks the shop
+     */
     record MerchantBody(
             @NotBlank @Size(max = 200) String name,
             @JsonProperty("class") @NotBlank String merchantClass,
@@ -54,5 +84,9 @@ class MerchantController {
                     @Pattern(
                             regexp = "[0-9]{4}",
                             message = "ต้องเป็นรหัสอำเภอ 4 หลัก / must be a four-digit district code")
-                    String district) {}
+                    String district,
+            @NotEmpty @Size(max = 50) List<@NotBlank String> goods,
+            @Nullable JsonNode tax,
+            @Nullable Boolean postpaidMobile,
+            @Nullable String state) {}
 }

@@ -1,6 +1,9 @@
 package org.namjai.bank.merchant;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.namjai.bank.account.Books;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,11 +39,22 @@ public class Merchants {
 
     public List<Merchant> all() {
         return jdbc.sql("select id, name, class, district from merchant order by name limit 500")
-                .query((row, n) -> new Merchant(
-                        row.getObject("id", UUID.class),
-                        row.getString("name"),
-                        row.getString("class"),
-                        row.getString("district")))
+                .query(Merchants::read)
                 .list();
+    }
+
+    public Optional<Merchant> find(UUID id) {
+        return jdbc.sql("select id, name, class, district from merchant where id = ?")
+                .param(id)
+                .query(Merchants::read)
+                .optional();
+    }
+
+    private static Merchant read(ResultSet row, int n) throws SQLException {
+        return new Merchant(
+                row.getObject("id", UUID.class),
+                row.getString("name"),
+                row.getString("class"),
+                row.getString("district"));
     }
 }

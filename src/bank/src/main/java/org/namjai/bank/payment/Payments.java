@@ -1,15 +1,20 @@
 package org.namjai.bank.payment;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import org.namjai.bank.account.Books;
 import org.namjai.bank.account.Wallets;
 import org.namjai.bank.account.Wallets.Wallet;
@@ -23,6 +28,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClientException;
 
 /**
@@ -34,11 +40,13 @@ public class Payments {
     private static final Logger LOG = LoggerFactory.getLogger(Payments.class);
     private static final Duration LEFT_BEHIND = Duration.ofSeconds(15);
     private static final int BATCH = 20;
+    private static final Set<Integer> FINAL = Set.of(400, 409, 422);
 
     private final JdbcClient jdbc;
     private final Wallets wallets;
     private final Books books;
     private final PlatformClient platform;
+    private final QrReader codes;
     private final TransactionTemplate transaction;
     private final ObjectMapper json;
 
@@ -47,12 +55,14 @@ public class Payments {
             Wallets wallets,
             Books books,
             PlatformClient platform,
+            QrReader codes,
             TransactionTemplate transaction,
             ObjectMapper json) {
         this.jdbc = jdbc;
         this.wallets = wallets;
         this.books = books;
         this.platform = platform;
+        this.codes = codes;
         this.transaction = transaction;
         this.json = json;
     }
@@ -61,7 +71,7 @@ public class Payments {
     public record Payment(
             UUID id,
             UUID wallet,
-            PaymentOrder order,
+            Purchase order,
             String state,
             List<PaymentAnswer.RefusalReason> reasons,
             OffsetDateTime at) {
@@ -75,8 +85,9 @@ public class Payments {
         Wallet payer = wallets.find(wallet)
                 .orElseThrow(() -> new Refusal(
                         HttpStatus.NOT_FOUND, "walletId", "ไม่พบกระเป๋าเงินนี้", "There is no such wallet."));
-        Payment payment = writeDown(key, wallet, order);
-        if (!payment.wallet().equals(wallet) || !payment.order().equals(order)) {
+        Purchase purchase = codes.purchase(order);
+        Payment payment = writeDown(key, wallet, purchase);
+        if (!payment.wallet().equals(wallet) || !payment.order().equals(purchase)) {
             throw new Refusal(
                     HttpStatus.UNPROCESSABLE_ENTITY,
                     "Idempotency-Key",
@@ -86,18 +97,58 @@ public class Payments {
         return payment.state().equals("pending") ? askAndBook(payment, payer) : payment.answer();
     }
 
-    private Payment writeDown(UUID key, UUID wallet, PaymentOrder order) {
+    private Payment writeDown(UUID key, UUID wallet, Purchase order) {
+        FaceToFace met = order.faceToFace();
         jdbc.sql(
                         """
-                        insert into payment (id, wallet, merchant, amount_satang, goods_class, face_to_face)
-                        values (?, ?, ?, ?, ?, ?) on conflict do nothing
+                        insert into payment (id, wallet, merchant, amount_satang, goods_classes, face_to_face,
+                            scan_district, scanned_at, qr)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
                         """)
-                .params(key, wallet, order.merchantId(), order.amountSatang(), order.goodsClass(), order.faceToFace())
+                .params(
+                        key,
+                        wallet,
+                        order.merchantId(),
+                        order.amountSatang(),
+                        order.goodsClasses().toArray(String[]::new),
+                        met != null && met.scannedInPerson(),
+                        met == null ? null : met.district(),
+                        met == null ? null : met.at().atOffset(ZoneOffset.UTC),
+                        order.qr())
                 .update();
         return find(key).orElseThrow();
     }
 
     private PaymentAnswer askAndBook(Payment payment, Wallet payer) {
+        PaymentAnswer answer = ask(payment, payer);
+        transaction.executeWithoutResult(status -> book(payment.id(), answer.isAuthorised(), answer.reasons()));
+        return find(payment.id()).orElseThrow().answer();
+    }
+
+    private PaymentAnswer ask(Payment payment, Wallet payer) {
+        try {
+            return authorisation(payment, payer);
+        } catch (HttpClientErrorException e) {
+            if (!FINAL.contains(e.getStatusCode().value())) throw e;
+            return new PaymentAnswer(payment.id(), "refused", reasons(e));
+        }
+    }
+
+    /** The platform could make nothing of it, and never will. */
+    private static List<PaymentAnswer.RefusalReason> reasons(HttpClientErrorException e) {
+        JsonNode problem = e.getResponseBodyAs(JsonNode.class);
+        if (problem == null) throw e;
+        return StreamSupport.stream(problem.path("errors").spliterator(), false)
+                .map(error -> new PaymentAnswer.RefusalReason(
+                        "payer",
+                        "invalid-" + error.path("field").asText(),
+                        error.path("field").asText() + ": " + error.path("th").asText(),
+                        error.path("field").asText() + ": " + error.path("en").asText()))
+                .toList();
+    }
+
+    private PaymentAnswer authorisation(Payment payment, Wallet payer) {
+        Purchase order = payment.order();
         PaymentAnswer answer = platform.http()
                 .post()
                 .uri("/api/v1/payments")
@@ -107,15 +158,15 @@ public class Payments {
                         payer.programme(),
                         payer.payeeRef(),
                         payer.walletId(),
-                        payment.order().merchantId(),
-                        payment.order().amountSatang(),
-                        payment.order().goodsClass(),
-                        payment.order().faceToFace()))
+                        order.qr() == null ? order.merchantId() : null,
+                        order.qr(),
+                        order.amountSatang(),
+                        order.goodsClasses(),
+                        order.faceToFace()))
                 .retrieve()
                 .body(PaymentAnswer.class);
         if (answer == null) throw new RestClientException("the platform gave an empty answer");
-        transaction.executeWithoutResult(status -> book(payment.id(), answer.isAuthorised(), answer.reasons()));
-        return find(payment.id()).orElseThrow().answer();
+        return answer;
     }
 
     /** Within a transaction; a payment that was booked stays as it is. */
@@ -197,14 +248,22 @@ public class Payments {
         return new Payment(
                 row.getObject("id", UUID.class),
                 row.getObject("wallet", UUID.class),
-                new PaymentOrder(
+                new Purchase(
                         row.getObject("merchant", UUID.class),
                         row.getLong("amount_satang"),
-                        row.getString("goods_class"),
-                        row.getBoolean("face_to_face")),
+                        List.of((String[]) row.getArray("goods_classes").getArray()),
+                        faceToFace(row),
+                        row.getString("qr")),
                 row.getString("state"),
                 readReasons(row.getString("reasons")),
                 row.getObject("created_at", OffsetDateTime.class));
+    }
+
+    private static @Nullable FaceToFace faceToFace(ResultSet row) throws SQLException {
+        OffsetDateTime at = row.getObject("scanned_at", OffsetDateTime.class);
+        return at == null
+                ? null
+                : new FaceToFace(row.getBoolean("face_to_face"), row.getString("scan_district"), at.toInstant());
     }
 
     private String write(List<PaymentAnswer.RefusalReason> reasons) {
@@ -228,8 +287,9 @@ public class Payments {
             String programme,
             String payerRef,
             UUID walletId,
-            UUID merchantId,
+            @Nullable UUID merchantId,
+            @Nullable String qr,
             long amountSatang,
-            String goodsClass,
-            boolean faceToFace) {}
+            List<String> goodsClasses,
+            @Nullable FaceToFace faceToFace) {}
 }

@@ -59,6 +59,8 @@ class BankSecurity {
                                 "/api/v1/wallets/look-up",
                                 "/api/v1/wallets/{id}/payments",
                                 "/api/v1/merchants/{id}",
+                                "/api/v1/merchants/{id}/state",
+                                "/api/v1/merchants/{id}/qr",
                                 "/api/v1/books/totals",
                                 // Only there in trials.
                                 "/api/v1/faults",
@@ -88,7 +90,7 @@ class BankSecurity {
                         .permitAll()
                         .requestMatchers("/", "/assets/**", "/error")
                         .permitAll()
-                        .requestMatchers("/wallets", "/wallets/**")
+                        .requestMatchers("/wallets", "/wallets/**", "/shops", "/shops/{id}")
                         .hasRole("citizen")
                         .anyRequest()
                         .denyAll())

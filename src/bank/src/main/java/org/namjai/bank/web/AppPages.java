@@ -1,13 +1,15 @@
 package org.namjai.bank.web;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.namjai.bank.BankSettings;
 import org.namjai.bank.account.Wallets;
 import org.namjai.bank.account.Wallets.Wallet;
 import org.namjai.bank.merchant.Merchants;
+import org.namjai.bank.payment.FaceToFace;
+import org.namjai.bank.payment.PaymentAnswer;
 import org.namjai.bank.payment.PaymentOrder;
 import org.namjai.bank.payment.Payments;
 import org.namjai.bank.security.Refusal;
@@ -29,7 +31,6 @@ import org.springframework.web.server.ResponseStatusException;
 class AppPages {
     private static final List<String> GOODS = List.of(
             "food", "general", "farm-input", "medicine", "clothing", "alcohol", "tobacco", "electronics", "fuel");
-    private static final int SATANG_IN_BAHT = 100;
 
     private final BankSettings bank;
     private final Wallets wallets;
@@ -72,26 +73,23 @@ class AppPages {
     String pay(
             @PathVariable UUID id,
             @RequestParam UUID key,
-            @RequestParam UUID merchant,
-            @RequestParam String baht,
-            @RequestParam String goods,
+            @RequestParam(required = false) @Nullable UUID merchant,
+            @RequestParam(defaultValue = "") String qr,
+            @RequestParam(defaultValue = "") String baht,
+            @RequestParam(defaultValue = "") List<String> goods,
             @RequestParam(defaultValue = "false") boolean faceToFace,
+            @RequestParam(defaultValue = "") String place,
             @AuthenticationPrincipal OidcUser customer,
             Model model) {
         Wallet wallet = ownWallet(id, customer);
-        long satang = satang(baht);
-        if (satang <= 0) {
-            return form(
-                    wallet,
-                    key,
-                    "จำนวนเงินต้องเป็นตัวเลขมากกว่าศูนย์ ทศนิยมไม่เกินสองตำแหน่ง / The amount must be a number above zero with at most two decimals.",
-                    model);
-        }
-        if (!GOODS.contains(goods))
-            return form(wallet, key, "โปรดเลือกประเภทสินค้า / Please choose the kind of goods.", model);
+        Wish wish = new Wish(merchant, qr.strip(), baht, goods, faceToFace, place);
+        String mistake = wish.mistake();
+        if (!mistake.isEmpty()) return form(wallet, key, mistake, model);
         try {
-            model.addAttribute("answer", payments.pay(key, id, new PaymentOrder(merchant, satang, goods, faceToFace)));
-            model.addAttribute("amountSatang", satang);
+            PaymentAnswer answer = payments.pay(key, id, wish.order(Instant.now()));
+            model.addAttribute("answer", answer);
+            model.addAttribute(
+                    "amountSatang", payments.find(key).orElseThrow().order().amountSatang());
             return "paid";
         } catch (Refusal e) {
             return form(wallet, UUID.randomUUID(), String.valueOf(e.getMessage()), model);
@@ -104,6 +102,38 @@ class AppPages {
         }
     }
 
+    /**
+     * What the form asks for: a shop of this bank, or what a scanned QR code names.
+     *
+     * @param baht left out when the code has the amount
+     * @param place DOPA code of the district where the phone is
+     */
+    record Wish(@Nullable UUID merchant, String qr, String baht, List<String> goods, boolean faceToFace, String place) {
+        String mistake() {
+            if ((merchant == null) == qr.isEmpty()) {
+                return "โปรดวางข้อความ QR หรือเลือกร้านค้า อย่างใดอย่างหนึ่ง / Please paste a QR code’s text or choose a shop, not both.";
+            }
+            if (baht.isBlank() ? qr.isEmpty() : Amounts.satang(baht) <= 0) {
+                return "จำนวนเงินต้องเป็นตัวเลขมากกว่าศูนย์ ทศนิยมไม่เกินสองตำแหน่ง / The amount must be a number above zero with at most two decimals.";
+            }
+            if (goods.isEmpty() || !GOODS.containsAll(goods)) {
+                return "โปรดเลือกประเภทสินค้า / Please choose the kinds of goods.";
+            }
+            return faceToFace && !place.matches("[0-9]{4}")
+                    ? "โปรดใส่รหัสอำเภอ 4 หลักของที่ที่คุณอยู่ / Please enter the four-digit code of the district where you are."
+                    : "";
+        }
+
+        PaymentOrder order(Instant now) {
+            return new PaymentOrder(
+                    merchant,
+                    qr.isEmpty() ? null : qr,
+                    baht.isBlank() ? null : Long.valueOf(Amounts.satang(baht)),
+                    goods,
+                    faceToFace ? new FaceToFace(true, place, now) : null);
+        }
+    }
+
     private String form(Wallet wallet, UUID key, String error, Model model) {
         model.addAttribute("wallet", wallet);
         model.addAttribute("key", key);
@@ -111,18 +141,6 @@ class AppPages {
         model.addAttribute("merchants", merchants.all());
         model.addAttribute("goods", GOODS);
         return "pay";
-    }
-
-    /** 0 when the text is no amount of baht. */
-    private static long satang(String baht) {
-        try {
-            return new BigDecimal(baht.strip().replace(",", ""))
-                    .setScale(2, RoundingMode.UNNECESSARY)
-                    .multiply(BigDecimal.valueOf(SATANG_IN_BAHT))
-                    .longValueExact();
-        } catch (ArithmeticException | NumberFormatException e) {
-            return 0;
-        }
     }
 
     private List<Wallet> own(OidcUser customer) {

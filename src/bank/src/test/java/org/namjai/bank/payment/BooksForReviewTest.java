@@ -80,8 +80,8 @@ class BooksForReviewTest {
             accounts.transfer("payment/" + payment, wallet, shop, PAID);
         });
         jdbc.sql(
-                        "insert into payment (id, wallet, merchant, amount_satang, goods_class, face_to_face, state, finished_at)"
-                                + " values (?, ?, ?, ?, 'food', true, 'authorised', now())")
+                        "insert into payment (id, wallet, merchant, amount_satang, goods_classes, face_to_face, state, finished_at)"
+                                + " values (?, ?, ?, ?, '{food}', true, 'authorised', now())")
                 .params(payment, wallet, shop, PAID)
                 .update();
     }

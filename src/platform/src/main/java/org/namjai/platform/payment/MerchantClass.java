@@ -8,4 +8,9 @@ public final class MerchantClass {
             Set.of("small-shop", "convenience", "large-retail", "department-store", "online");
 
     private MerchantClass() {}
+
+    /** Which goods are sold and which of them are allowed, the programme's rules say. */
+    static boolean isGoods(String code) {
+        return code.matches("[a-z][a-z-]{0,49}");
+    }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -51,6 +52,7 @@ class PaymentStore {
      * Keeps decided payments, in the caller's transaction.
      *
      * @throws PaymentIdTakenException when an id is taken by a payment of other content or outcome
+     * @throws QrPaidException when a dynamic QR code is paid twice
      */
     void write(List<Stored> payments) {
         var byId = new LinkedHashMap<UUID, Stored>();
@@ -62,10 +64,22 @@ class PaymentStore {
         }
         Set<UUID> written = insert(List.copyOf(byId.values()));
         byId.forEach((id, payment) -> {
-            if (!written.contains(id) && !find(id).filter(payment::equals).isPresent()) {
-                throw new PaymentIdTakenException();
-            }
+            if (!written.contains(id)) checkRepeated(payment);
         });
+    }
+
+    private void checkRepeated(Stored payment) {
+        Stored taken = find(payment.order().id()).orElseThrow(QrPaidException::new);
+        if (!taken.equals(payment)) throw new PaymentIdTakenException();
+    }
+
+    /** Whether a dynamic QR code was paid. */
+    boolean isPaid(UUID merchant, String qrLabel) {
+        return jdbc.sql(
+                        "select exists (select from payment where merchant_id = ? and qr_label = ? and outcome = 'authorised')")
+                .params(merchant, qrLabel)
+                .query(Boolean.class)
+                .single();
     }
 
     private Set<UUID> insert(List<Stored> payments) {
@@ -75,13 +89,16 @@ class PaymentStore {
         return Set.copyOf(jdbc.sql(
                         """
                         insert into payment (id, participant, programme, subject, wallet_id, merchant_id, amount_satang,
-                            goods_class, face_to_face, round, decided_by, outcome, refusals, asked_at)
+                            goods_classes, face_to_face, scan_district, scanned_at, qr_label, round, decided_by, outcome,
+                            refusals, asked_at)
                         select p.id, p.participant, p.programme, p.subject, p."walletId", p."merchantId",
-                            p."amountSatang", p."goodsClass", p."faceToFace", p.round, p."decidedBy", p.outcome, p.refusals, :now
+                            p."amountSatang", p."goodsClasses", p."faceToFace", p."scanDistrict",
+                            p."scannedAt", p."qrLabel", p.round, p."decidedBy", p.outcome, p.refusals, :now
                         from jsonb_to_recordset(:payments::jsonb) as p(id uuid, participant text, programme text,
                             subject text, "walletId" uuid, "merchantId" uuid, "amountSatang" bigint,
-                            "goodsClass" text, "faceToFace" boolean, round smallint, "decidedBy" text, outcome text, refusals jsonb)
-                        on conflict (id) do nothing returning id
+                            "goodsClasses" text[], "faceToFace" boolean, "scanDistrict" text, "scannedAt" timestamptz,
+                            "qrLabel" text, round smallint, "decidedBy" text, outcome text, refusals jsonb)
+                        on conflict do nothing returning id
                         """)
                 .param(
                         "payments",
@@ -101,10 +118,14 @@ class PaymentStore {
                 Map.entry("walletId", order.walletId()),
                 Map.entry("merchantId", order.merchantId()),
                 Map.entry("amountSatang", order.amountSatang()),
-                Map.entry("goodsClass", order.goodsClass()),
-                Map.entry("faceToFace", order.faceToFace()),
+                Map.entry("goodsClasses", order.goodsClasses()),
                 Map.entry("outcome", payment.refusals().isEmpty() ? "authorised" : "refused"),
                 Map.entry("refusals", payment.refusals())));
+        FaceToFace met = order.faceToFace();
+        row.put("faceToFace", met != null && met.scannedInPerson());
+        row.put("scanDistrict", met == null ? null : met.district());
+        row.put("scannedAt", met == null ? null : met.at().toString());
+        row.put("qrLabel", order.qrLabel());
         row.put("round", payment.round());
         row.put("decidedBy", payment.decidedBy());
         return row;
@@ -126,13 +147,21 @@ class PaymentStore {
                 row.getObject("wallet_id", UUID.class),
                 row.getObject("merchant_id", UUID.class),
                 row.getLong("amount_satang"),
-                row.getString("goods_class"),
-                row.getBoolean("face_to_face"));
+                List.of((String[]) row.getArray("goods_classes").getArray()),
+                faceToFace(row),
+                row.getString("qr_label"));
         return new Stored(
                 order,
                 row.getObject("round", Integer.class),
                 row.getString("decided_by"),
                 refusals(row.getString("refusals")));
+    }
+
+    private static @Nullable FaceToFace faceToFace(ResultSet row) throws SQLException {
+        OffsetDateTime at = row.getObject("scanned_at", OffsetDateTime.class);
+        return at == null
+                ? null
+                : new FaceToFace(row.getBoolean("face_to_face"), row.getString("scan_district"), at.toInstant());
     }
 
     private String write(Object value) {

@@ -1,10 +1,17 @@
 package org.namjai.platform.payment;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 import org.namjai.platform.account.AccountRef;
 import org.namjai.platform.account.Books;
 import org.namjai.platform.account.GroupPosting;
@@ -12,33 +19,25 @@ import org.namjai.platform.account.Posting;
 import org.namjai.platform.account.TransferKind;
 import org.namjai.platform.account.TransferOrder;
 import org.namjai.platform.payment.PaymentStore.Stored;
+import org.namjai.platform.programme.Programme;
 import org.namjai.platform.programme.Programmes;
-import org.namjai.platform.shared.Reason;
+import org.namjai.platform.shared.ProgrammeId;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 
 /** Authorises purchases. */
 @Service
 public class Payments {
-    private static final Refusal UNKNOWN_WALLET = new Refusal(
-            "payer",
-            new Reason(
-                    "unknown-wallet",
-                    "ไม่พบกระเป๋าเงินนี้ของผู้จ่ายในโครงการ",
-                    "The payer has no such wallet in this programme."));
-    private static final Refusal UNKNOWN_MERCHANT =
-            new Refusal("payee", new Reason("unknown-merchant", "ไม่พบร้านค้านี้", "There is no such merchant."));
-    private static final Refusal INSUFFICIENT_BALANCE = new Refusal(
-            "payer",
-            new Reason("insufficient-balance", "ยอดเงินคงเหลือไม่พอ", "The wallet holds less than the amount."));
+    private static final ZoneId BANGKOK = ZoneId.of("Asia/Bangkok");
 
     private final PaymentStore store;
     private final Wallets wallets;
     private final Merchants merchants;
-    private final Programmes programmes;
     private final SpendingRules rules;
     private final Books books;
     private final GroupPosting<Stored> purchases;
     private final Clock clock;
+    private final LoadingCache<ProgrammeId, Optional<Programme>> programmes;
 
     Payments(
             PaymentStore store,
@@ -48,15 +47,19 @@ public class Payments {
             SpendingRules rules,
             Books books,
             GroupPosting<Stored> purchases,
-            Clock clock) {
+            Clock clock,
+            @Value("${namjai.payments.facts-age:1s}") Duration factsAge) {
         this.store = store;
         this.wallets = wallets;
         this.merchants = merchants;
-        this.programmes = programmes;
         this.rules = rules;
         this.books = books;
         this.purchases = purchases;
         this.clock = clock;
+        this.programmes = Caffeine.newBuilder()
+                .expireAfterWrite(factsAge)
+                .maximumSize(1_000)
+                .build(programmes::find);
     }
 
     /** Takes the amount out of the wallet when nothing speaks against it; otherwise gives every reason at once. */
@@ -70,6 +73,8 @@ public class Payments {
             return judged.refusals().isEmpty() ? take(judged) : refuse(judged);
         } catch (PaymentIdTakenException e) {
             return repeated(order, store.find(order.id()).orElseThrow(() -> e));
+        } catch (QrPaidException e) {
+            return refuse(judged.refused(List.of(Refusals.QR_PAID)));
         }
     }
 
@@ -89,39 +94,67 @@ public class Payments {
 
     private Stored judge(PaymentOrder order) {
         Optional<Payer> payer = wallets.payer(order);
-        Optional<Merchant> merchant = merchants.find(order.merchantId());
+        Optional<RegisteredMerchant> merchant = merchants.known(order.merchantId());
         var refusals = new ArrayList<Refusal>();
         if (payer.isEmpty()) {
-            refusals.add(UNKNOWN_WALLET);
+            refusals.add(Refusals.UNKNOWN_WALLET);
         }
         if (merchant.isEmpty()) {
-            refusals.add(UNKNOWN_MERCHANT);
+            refusals.add(Refusals.UNKNOWN_MERCHANT);
         }
-        if (!refusals.isEmpty()) {
-            return new Stored(order, payer.map(Payer::round).orElse(null), null, refusals);
-        }
-        Judgement judgement = rules.judge(order.programme(), facts(order, payer.get(), merchant.get()));
+        return refusals.isEmpty()
+                ? judge(order, payer.get(), merchant.get())
+                : new Stored(order, payer.map(Payer::round).orElse(null), null, refusals);
+    }
+
+    private Stored judge(PaymentOrder order, Payer payer, RegisteredMerchant merchant) {
+        Optional<RegisteredMerchant> shop = Optional.ofNullable(payer.shop()).flatMap(merchants::known);
+        var refusals = new ArrayList<Refusal>();
+        shop.flatMap(paying -> Refusals.ofState("payer", paying)).ifPresent(refusals::add);
+        Refusals.ofState("payee", merchant).ifPresent(refusals::add);
+        ofQr(order).ifPresent(refusals::add);
+        String payerDistrict = shop.map(paying -> paying.merchant().district()).orElse(payer.district());
+        Judgement judgement =
+                rules.judge(order.programme(), facts(order, payer.round(), payerDistrict, merchant.merchant()));
         refusals.addAll(judgement.refusals());
         // The books decide when all else is well; here it only completes the list.
         if (!refusals.isEmpty() && !covers(order)) {
-            refusals.add(INSUFFICIENT_BALANCE);
+            refusals.add(Refusals.INSUFFICIENT_BALANCE);
         }
-        return new Stored(order, payer.get().round(), judgement.decidedBy(), refusals);
+        return new Stored(order, payer.round(), judgement.decidedBy(), refusals);
     }
 
-    private SpendingFacts facts(PaymentOrder order, Payer payer, Merchant merchant) {
-        boolean windowOpen = programmes
-                .find(order.programme())
-                .filter(programme -> programme.isSpendable(clock.instant()))
-                .isPresent();
+    private Optional<Refusal> ofQr(PaymentOrder order) {
+        if (order.qrLabel() == null) return Optional.empty();
+        if (store.isPaid(order.merchantId(), order.qrLabel())) return Optional.of(Refusals.QR_PAID);
+        return clock.instant().isBefore(MerchantQrs.end(order.qrLabel()))
+                ? Optional.empty()
+                : Optional.of(Refusals.QR_EXPIRED);
+    }
+
+    private SpendingFacts facts(PaymentOrder order, int round, String payerDistrict, Merchant merchant) {
+        Instant now = clock.instant();
+        FaceToFace met = order.faceToFace();
         return new SpendingFacts(
-                payer.round(),
-                payer.district(),
+                round,
+                LocalDate.ofInstant(now, BANGKOK),
+                isOpen(order.programme(), now),
+                met != null && met.scannedInPerson(),
+                met == null ? null : met.district(),
+                minutesSince(met, now),
+                payerDistrict,
                 merchant.district(),
                 merchant.merchantClass(),
-                order.goodsClass(),
-                order.faceToFace(),
-                windowOpen);
+                merchant.goods(),
+                order.goodsClasses());
+    }
+
+    private static @Nullable Long minutesSince(@Nullable FaceToFace met, Instant now) {
+        return met == null ? null : Duration.between(met.at(), now).toMinutes();
+    }
+
+    private boolean isOpen(ProgrammeId programme, Instant now) {
+        return programmes.get(programme).filter(found -> found.isSpendable(now)).isPresent();
     }
 
     private boolean covers(PaymentOrder order) {
@@ -152,7 +185,7 @@ public class Payments {
     /** What the books' answer means for the payer. */
     static List<Refusal> refusals(Posting posting) {
         if (isRefused(posting, Posting.Refusal.INSUFFICIENT_BALANCE)) {
-            return List.of(INSUFFICIENT_BALANCE);
+            return List.of(Refusals.INSUFFICIENT_BALANCE);
         }
         posting.orThrow();
         return List.of();

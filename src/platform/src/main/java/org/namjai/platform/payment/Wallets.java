@@ -50,19 +50,18 @@ class Wallets {
         return wallets.stream().map(text).toArray(String[]::new);
     }
 
-    /** Whose wallet it is; none when it is not this participant's wallet of this payer. A shop pays where it is now. */
+    /** Whose wallet it is; none when it is not this participant's wallet of this payer. */
     Optional<Payer> payer(PaymentOrder order) {
         return jdbc.sql(
                         """
-                        select coalesce(m.district, w.district) as district, case when m.id is null then 1 else 2 end as round
-                        from wallet w left join merchant m on m.id = w.merchant
-                        where w.id = :id and w.programme = :programme and w.participant = :participant and w.subject = :subject
+                        select district, merchant from wallet
+                        where id = :id and programme = :programme and participant = :participant and subject = :subject
                         """)
                 .param("id", order.walletId())
                 .param("programme", order.programme().value())
                 .param("participant", order.participant().value())
                 .param("subject", order.payer().value())
-                .query((row, n) -> new Payer(row.getString("district"), row.getInt("round")))
+                .query((row, n) -> new Payer(row.getString("district"), row.getObject("merchant", UUID.class)))
                 .optional();
     }
 }

@@ -1,6 +1,7 @@
-/** Merchants, wallets, and the authorisation of purchases under a programme's spending rules. */
+/** Merchants and their QR codes, wallets, and the authorisation of purchases under a programme's spending rules. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"account", "disbursement", "geography", "participant", "programme", "shared"})
+@ApplicationModule(
+        allowedDependencies = {"account", "disbursement", "geography", "participant", "privacy", "programme", "shared"})
 package org.namjai.platform.payment;
 
 import org.jspecify.annotations.NullMarked;

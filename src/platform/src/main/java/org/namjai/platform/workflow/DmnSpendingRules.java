@@ -2,6 +2,7 @@ package org.namjai.platform.workflow;
 
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,6 +12,7 @@ import org.camunda.bpm.dmn.engine.DmnDecisionResultEntries;
 import org.camunda.bpm.dmn.engine.DmnEngine;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.DecisionDefinition;
+import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
 import org.jspecify.annotations.Nullable;
 import org.namjai.platform.payment.Judgement;
@@ -52,18 +54,29 @@ class DmnSpendingRules implements SpendingRules {
     public Judgement judge(ProgrammeId programme, SpendingFacts facts) {
         Table table = current(programme);
         if (table.decision() == null) return new Judgement(List.of(NO_RULES), null);
-        var inputs = Variables.createVariables()
+        VariableMap inputs = inputs(facts);
+        var refusals = new LinkedHashSet<Refusal>();
+        for (String goods : facts.goodsClasses()) {
+            engine.evaluateDecision(table.decision(), inputs.putValue("goodsClass", goods)).stream()
+                    .map(DmnSpendingRules::refusal)
+                    .forEach(refusals::add);
+        }
+        return new Judgement(List.copyOf(refusals), table.definition());
+    }
+
+    /** All but the class of goods; a table may ask for no others. */
+    static VariableMap inputs(SpendingFacts facts) {
+        return Variables.createVariables()
                 .putValue("round", facts.round())
+                .putValue("purchaseDate", facts.purchaseDate().toString())
+                .putValue("windowOpen", facts.windowOpen())
+                .putValue("faceToFace", facts.faceToFace())
+                .putValue("placeDistrict", facts.placeDistrict())
+                .putValue("minutesSinceScan", facts.minutesSinceScan())
                 .putValue("payerDistrict", facts.payerDistrict())
                 .putValue("merchantDistrict", facts.merchantDistrict())
                 .putValue("merchantClass", facts.merchantClass())
-                .putValue("goodsClass", facts.goodsClass())
-                .putValue("faceToFace", facts.faceToFace())
-                .putValue("windowOpen", facts.windowOpen());
-        List<Refusal> refusals = engine.evaluateDecision(table.decision(), inputs).stream()
-                .map(DmnSpendingRules::refusal)
-                .toList();
-        return new Judgement(refusals, table.definition());
+                .putValue("merchantGoods", facts.merchantGoods());
     }
 
     private static Refusal refusal(DmnDecisionResultEntries row) {

@@ -22,7 +22,17 @@ record TableRules(XmlModel model, Set<String> outputs, Map<String, Element> inpu
             List.of(Case.OUTCOME, Case.AMOUNT_SATANG, Case.REASON_CODE, Case.REASON_TH, Case.REASON_EN);
     private static final List<String> REFUSAL = List.of("side", Case.REASON_CODE, Case.REASON_TH, Case.REASON_EN);
     private static final Set<String> SPENDING_FACTS = Set.of(
-            "round", "payerDistrict", "merchantDistrict", "merchantClass", "goodsClass", "faceToFace", "windowOpen");
+            "round",
+            "purchaseDate",
+            "windowOpen",
+            "faceToFace",
+            "placeDistrict",
+            "minutesSinceScan",
+            "payerDistrict",
+            "merchantDistrict",
+            "merchantClass",
+            "merchantGoods",
+            "goodsClass");
 
     /** Throws when the table cannot be deployed. */
     static TableRules read(XmlModel model) {

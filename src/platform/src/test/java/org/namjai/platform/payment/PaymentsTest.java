@@ -1,16 +1,15 @@
 package org.namjai.platform.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.contains;
-import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
-import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.put;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -26,6 +25,8 @@ import org.namjai.platform.account.TransferKind;
 import org.namjai.platform.account.TransferOrder;
 import org.namjai.platform.disbursement.WalletsCredited;
 import org.namjai.platform.payment.Authorisation.Decided;
+import org.namjai.platform.payment.Merchants.Actor;
+import org.namjai.platform.payment.RegisteredMerchant.State;
 import org.namjai.platform.privacy.People;
 import org.namjai.platform.programme.Programme;
 import org.namjai.platform.shared.ParticipantId;
@@ -36,12 +37,16 @@ import org.springframework.test.web.servlet.ResultActions;
 
 class PaymentsTest extends DomainSlice {
     private static final long BALANCE = 10_000;
+    private static final FaceToFace MET = new FaceToFace(true, "1001", Instant.parse("2026-01-01T00:00:00Z"));
 
     @Autowired
     private Payments payments;
 
     @Autowired
     private Merchants merchants;
+
+    @Autowired
+    private MerchantQrs qrs;
 
     @Autowired
     private Wallets wallets;
@@ -57,7 +62,7 @@ class PaymentsTest extends DomainSlice {
     void walletOf10000AtBuaAndAShopInTheSameDistrict() {
         payer = people.enter(somebody());
         wallets.on(new WalletsCredited(List.of(new WalletsCredited.Wallet(walletId, PROGRAMME, BUA, payer, "1001"))));
-        merchants.register(new Merchant(shop, KHAOHOM, "ร้านข้าวแกง", "small-shop", "1001"));
+        merchants.register(TestMerchants.shop(shop, KHAOHOM, "1001"), State.ACTIVE);
         fill();
     }
 
@@ -74,7 +79,7 @@ class PaymentsTest extends DomainSlice {
 
     @Test
     void everyReason_isGivenAtOnce() {
-        merchants.register(new Merchant(shop, KHAOHOM, "ร้านข้าวแกง", "small-shop", "5001"));
+        merchants.register(TestMerchants.shop(shop, KHAOHOM, "5001"), State.ACTIVE);
         TestProgrammes.spendable(
                 proposals,
                 PROGRAMME,
@@ -87,9 +92,9 @@ class PaymentsTest extends DomainSlice {
 
     @Test
     void shopThatSpends_paysInTheSecondRoundAtItsOwnBank() {
-        var wholesaler = new Merchant(UUID.randomUUID(), BUA, "ร้านขายส่ง", "large-retail", "1001");
-        merchants.register(wholesaler);
-        payer = new Merchant(shop, KHAOHOM, "", "", "").subject();
+        Merchant wholesaler = TestMerchants.shop(UUID.randomUUID(), BUA, "1001");
+        merchants.register(wholesaler, State.ACTIVE);
+        payer = TestMerchants.shop(shop, KHAOHOM, "1001").subject();
         UUID till = UUID.randomUUID();
         jdbc.sql("insert into wallet (id, programme, participant, subject, district, opened_at, merchant)"
                         + " values (?, ?, ?, ?, ?, now(), ?)")
@@ -97,8 +102,7 @@ class PaymentsTest extends DomainSlice {
                 .update();
         fill(KHAOHOM);
 
-        var order = new PaymentOrder(
-                UUID.randomUUID(), KHAOHOM, PROGRAMME, payer, till, wholesaler.id(), 100, "food", true);
+        PaymentOrder order = order(KHAOHOM, payer, till, wholesaler.id(), 100);
 
         assertThat(codes(order)).isEmpty();
         assertThat(jdbc.sql("select round || ' ' || decided_by from payment where id = ?")
@@ -110,18 +114,15 @@ class PaymentsTest extends DomainSlice {
 
     @Test
     void unknownMerchant_isRefused() {
-        var order = new PaymentOrder(
-                UUID.randomUUID(), BUA, PROGRAMME, payer, walletId, UUID.randomUUID(), 1, "food", true);
+        PaymentOrder order = order(BUA, payer, walletId, UUID.randomUUID(), 1);
 
         assertThat(codes(order)).containsExactly("unknown-merchant");
     }
 
     @Test
     void walletOfAnotherBankOrPerson_isUnknownToTheAsker() {
-        var fromOtherBank =
-                new PaymentOrder(UUID.randomUUID(), KHAOHOM, PROGRAMME, payer, walletId, shop, 1, "food", true);
-        var ofOtherPerson = new PaymentOrder(
-                UUID.randomUUID(), BUA, PROGRAMME, people.enter(somebody()), walletId, shop, 1, "food", true);
+        PaymentOrder fromOtherBank = order(KHAOHOM, payer, walletId, shop, 1);
+        PaymentOrder ofOtherPerson = order(BUA, people.enter(somebody()), walletId, shop, 1);
 
         assertThat(codes(fromOtherBank)).containsExactly("unknown-wallet");
         assertThat(codes(ofOtherPerson)).containsExactly("unknown-wallet");
@@ -186,10 +187,18 @@ class PaymentsTest extends DomainSlice {
                 "\"amountSatang\":1 | \"amountSatang\":\"1\" | amountSatang",
                 "\"amountSatang\":1 | \"amountSatang\":92233720368547758070 | amountSatang",
                 "\"amountSatang\":1 | \"amountSatang\":1,\"x\":1 | x",
-                "\"faceToFace\":true | \"faceToFace\":null | faceToFace",
-                "\"goodsClass\":\"food\" | \"goodsClass\":\"Food!\" | goodsClass",
+                "\"scannedInPerson\":true | \"scannedInPerson\":null | faceToFace.scannedInPerson",
+                "\"district\":\"1001\" | \"district\":\"1099\" | faceToFace.district",
+                "\"at\":\"2026-01-01T00:00:00Z\" | \"at\":\"noon\" | faceToFace.at",
+                "\"at\":\"2026-01-01T00:00:00Z\" | \"at\":\"+9999-01-01T00:00:00Z\" | faceToFace.at",
+                "[\"food\"] | [\"Food!\"] | goodsClasses",
+                "[\"food\"] | [\"food\",\"food\"] | goodsClasses",
+                "[\"food\"] | [null] | goodsClasses",
+                "[\"food\"] | [] | goodsClasses",
+                "\"amountSatang\":1 | \"amountSatang\":null | amountSatang",
+                "\"merchantId\" | \"qr\":\"000201\",\"merchantId\" | merchantId",
                 "\"programme\":\"digital-wallet\" | \"programme\":\"Digital Wallet\" | programme",
-                "\"goodsClass\":\"food\", | '' | goodsClass",
+                "\"goodsClasses\":[\"food\"], | '' | goodsClasses",
             })
     void malformedOrder_isRefusedByField(String part, String replacement, String field) throws Exception {
         pay(BUA, UUID.randomUUID(), body(1).replace(part, replacement))
@@ -215,34 +224,110 @@ class PaymentsTest extends DomainSlice {
     }
 
     @Test
-    void merchantOfAnotherBank_canBeReadButNotChanged() throws Exception {
-        String changed = "{\"name\":\"ร้านใหม่\",\"class\":\"convenience\",\"district\":\"1002\"}";
+    void basketOfManyClasses_isDecidedAsOnePurchaseAndKeptWhole() {
+        var order = new PaymentOrder(
+                UUID.randomUUID(), BUA, PROGRAMME, payer, walletId, shop, 1, List.of("food", "general"), null, null);
 
-        mvc.perform(put("/api/v1/merchants/{id}", shop)
-                        .with(participant(BUA))
-                        .contentType(MediaType.APPLICATION_JSON)
-                        .content(changed))
-                .andExpect(status().isNotFound());
-        mvc.perform(get("/api/v1/merchants/{id}", shop).with(participant(BUA)))
-                .andExpect(status().isOk())
-                .andExpect(jsonPath("$.name").value("ร้านข้าวแกง"))
-                .andExpect(jsonPath("$.class").value("small-shop"));
-        mvc.perform(put("/api/v1/merchants/{id}", shop)
-                        .with(participant(KHAOHOM))
-                        .contentType(MediaType.APPLICATION_JSON)
-                        .content(changed))
-                .andExpect(status().isOk())
-                .andExpect(jsonPath("$.district").value("1002"));
+        assertThat(codes(order)).isEmpty();
+        assertThat(payments.authorise(order)).isEqualTo(new Decided(order.id(), List.of()));
     }
 
     @Test
-    void merchantInNoDistrictOfNoClass_isRefusedForBoth() throws Exception {
-        mvc.perform(put("/api/v1/merchants/{id}", UUID.randomUUID())
-                        .with(participant(BUA))
-                        .contentType(MediaType.APPLICATION_JSON)
-                        .content("{\"name\":\"ร้าน\",\"class\":\"casino\",\"district\":\"1099\"}"))
+    void merchantOutOfBusiness_isRefusedWithItsReasonAndLetInAgain() {
+        merchants.move(shop, State.SUSPENDED, "ตรวจสอบการแลกเงินสด", Actor.operator("op1"));
+        assertThat(refusals(order(1))).singleElement().satisfies(refusal -> {
+            assertThat(refusal.side()).isEqualTo("payee");
+            assertThat(refusal.reason().code()).isEqualTo("merchant-suspended");
+            assertThat(refusal.reason().th()).endsWith("ตรวจสอบการแลกเงินสด");
+            assertThat(refusal.reason().en()).endsWith("ตรวจสอบการแลกเงินสด");
+        });
+
+        merchants.move(shop, State.ACTIVE, "ไม่พบความผิด", Actor.operator("op1"));
+        assertThat(codes(order(1))).isEmpty();
+        merchants.move(shop, State.CLOSED, "เลิกกิจการ", Actor.participant(KHAOHOM));
+        assertThat(codes(order(BALANCE * 2))).containsExactly("merchant-closed", "insufficient-balance");
+    }
+
+    @Test
+    void dynamicCode_isPaidOnceWhoeverHoldsACopy() {
+        MerchantQrs.Scanned code = code(100, Duration.ofMinutes(5));
+        PaymentOrder order = scanning(code);
+
+        assertThat(codes(order)).isEmpty();
+        assertThat(payments.authorise(order)).as("the same again").isEqualTo(new Decided(order.id(), List.of()));
+        assertThat(codes(scanning(code))).containsExactly("qr-already-paid");
+        assertThat(wallet()).isEqualTo(BALANCE - 100);
+    }
+
+    @Test
+    void dynamicCodePaidByManyAtOnce_isPaidOnce() throws Exception {
+        MerchantQrs.Scanned code = code(100, Duration.ofMinutes(5));
+
+        UUID elsewhere = UUID.randomUUID();
+        wallets.on(
+                new WalletsCredited(List.of(new WalletsCredited.Wallet(elsewhere, PROGRAMME, KHAOHOM, payer, "1001"))));
+        fill(KHAOHOM);
+
+        List<Authorisation> answers = atOnce(
+                20,
+                call -> payments.authorise(
+                        call % 2 == 0 ? scanning(BUA, walletId, code) : scanning(KHAOHOM, elsewhere, code)));
+
+        assertThat(answers)
+                .filteredOn(answer -> ((Decided) answer).isAuthorised())
+                .hasSize(1);
+        assertThat(answers)
+                .filteredOn(answer -> !((Decided) answer).isAuthorised())
+                .allSatisfy(answer -> assertThat(((Decided) answer).refusals())
+                        .extracting(refusal -> refusal.reason().code())
+                        .containsExactly("qr-already-paid"));
+        assertThat(books.balance(AccountRef.merchant(PROGRAMME, shop))).contains(100L);
+    }
+
+    @Test
+    void expiredCode_isRefused() {
+        assertThat(codes(scanning(code(100, Duration.ofMinutes(-5))))).containsExactly("qr-expired");
+        assertThat(wallet()).isEqualTo(BALANCE);
+    }
+
+    @Test
+    void lastHundredBahtSpentByTwoPhonesAtOnce_isSpentOnce() throws Exception {
+        List<Authorisation> answers = atOnce(2, call -> payments.authorise(order(BALANCE)));
+
+        assertThat(answers)
+                .filteredOn(answer -> ((Decided) answer).isAuthorised())
+                .hasSize(1);
+        assertThat(answers)
+                .filteredOn(answer -> !((Decided) answer).isAuthorised())
+                .singleElement()
+                .satisfies(answer -> assertThat(((Decided) answer).refusals())
+                        .extracting(refusal -> refusal.reason().code())
+                        .containsExactly("insufficient-balance"));
+        assertThat(wallet()).isZero();
+    }
+
+    @Test
+    void overHttp_theTextOfACodeNamesMerchantAndAmount() throws Exception {
+        String qr = qrs.once(merchants.find(shop).orElseThrow(), 250, "INV7", Duration.ofMinutes(5))
+                .text();
+        String asked = body(1).replace("\"merchantId\":\"" + shop + "\"", "\"qr\":\"" + qr + "\"");
+
+        pay(BUA, UUID.randomUUID(), asked)
                 .andExpect(status().isBadRequest())
-                .andExpect(jsonPath("$.errors[*].field").value(contains("class", "district")));
+                .andExpect(jsonPath("$.errors[0].field").value("amountSatang"));
+        pay(BUA, UUID.randomUUID(), asked.replace("\"amountSatang\":1,", ""))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.outcome").value("authorised"));
+        assertThat(wallet()).isEqualTo(BALANCE - 250);
+        pay(BUA, UUID.randomUUID(), asked.replace("5802TH", "5802TX"))
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.errors[0].field").value("qr.63"))
+                .andExpect(jsonPath("$.errors[0].th").isNotEmpty());
+    }
+
+    private MerchantQrs.Scanned code(long satang, Duration lifetime) {
+        return qrs.read(qrs.once(merchants.find(shop).orElseThrow(), satang, null, lifetime)
+                .text());
     }
 
     @Test
@@ -268,17 +353,45 @@ class PaymentsTest extends DomainSlice {
     private String body(long satang) {
         return """
                 {"programme":"digital-wallet","payerRef":"%s","walletId":"%s","merchantId":"%s","amountSatang":%d,\
-                "goodsClass":"food","faceToFace":true}"""
+                "goodsClasses":["food"],"faceToFace":{"scannedInPerson":true,"district":"1001",\
+                "at":"2026-01-01T00:00:00Z"}}"""
                 .formatted(payer, walletId, shop, satang);
     }
 
     private PaymentOrder order(long satang) {
-        return new PaymentOrder(UUID.randomUUID(), BUA, PROGRAMME, payer, walletId, shop, satang, "food", true);
+        return order(BUA, payer, walletId, shop, satang);
+    }
+
+    private static PaymentOrder order(ParticipantId bank, Pseudonym payer, UUID wallet, UUID merchant, long satang) {
+        return new PaymentOrder(
+                UUID.randomUUID(), bank, PROGRAMME, payer, wallet, merchant, satang, List.of("food"), MET, null);
+    }
+
+    /** As {@link #order(long)}, for a dynamic code. */
+    private PaymentOrder scanning(MerchantQrs.Scanned code) {
+        return scanning(BUA, walletId, code);
+    }
+
+    private PaymentOrder scanning(ParticipantId bank, UUID wallet, MerchantQrs.Scanned code) {
+        return new PaymentOrder(
+                UUID.randomUUID(),
+                bank,
+                PROGRAMME,
+                payer,
+                wallet,
+                shop,
+                Objects.requireNonNull(code.amountSatang()),
+                List.of("food"),
+                MET,
+                code.label());
     }
 
     private List<String> codes(PaymentOrder order) {
-        return ((Decided) payments.authorise(order))
-                .refusals().stream().map(refusal -> refusal.reason().code()).toList();
+        return refusals(order).stream().map(refusal -> refusal.reason().code()).toList();
+    }
+
+    private List<Refusal> refusals(PaymentOrder order) {
+        return ((Decided) payments.authorise(order)).refusals();
     }
 
     private long wallet() {

@@ -10,10 +10,12 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -24,6 +26,9 @@ import org.namjai.platform.EngineSlice;
 import org.namjai.platform.TestProgrammes;
 import org.namjai.platform.account.AccountRef;
 import org.namjai.platform.account.Books;
+import org.namjai.platform.payment.Judgement;
+import org.namjai.platform.payment.SpendingFacts;
+import org.namjai.platform.payment.SpendingRules;
 import org.namjai.platform.privacy.People;
 import org.namjai.platform.programme.NewProposal;
 import org.namjai.platform.programme.Programme;
@@ -58,6 +63,9 @@ class FifthProgrammeTest extends EngineSlice {
 
     @Autowired
     private TopUps topUps;
+
+    @Autowired
+    private SpendingRules spending;
 
     @Autowired
     private Requests requests;
@@ -239,6 +247,55 @@ class FifthProgrammeTest extends EngineSlice {
                 id + "-phases.dmn", (name, content) -> replaced(content, "<text>\"1\"</text>", "<text>\"0\"</text>"));
         deploy(files).andExpect(status().isOk());
         TestProgrammes.approved(proposals, TestProgrammes.publication(id, newest(), "2", 10_000_000));
+    }
+
+    @Test
+    void newSpendingTable_decidesFromItsPublicationOn() throws Exception {
+        Map<String, byte[]> first = files("1.0.0");
+        first.put(id + "-spending.dmn", spendingTable("food", "1.0.0"));
+        deploy(first).andExpect(status().isOk());
+        TestProgrammes.approved(proposals, TestProgrammes.publication(id, newest(), "1", 10_000_000));
+        Judgement allowed = spending.judge(id, purchase());
+        Map<String, byte[]> second = files("2.0.0");
+        second.put(id + "-spending.dmn", spendingTable("rice", "2.0.0"));
+        deploy(second).andExpect(status().isOk());
+        Judgement beforeTheApprover = spending.judge(id, purchase());
+        TestProgrammes.approved(proposals, TestProgrammes.publication(id, newest(), "1", 0));
+        Thread.sleep(DmnSpendingRules.NOTICED_WITHIN.toMillis() + 1);
+        Judgement refused = spending.judge(id, purchase());
+
+        assertThat(allowed.refusals()).isEmpty();
+        assertThat(beforeTheApprover).isEqualTo(allowed);
+        assertThat(refused.refusals())
+                .extracting(refusal -> refusal.reason().code())
+                .containsExactly("goods-not-declared");
+        assertThat(Stream.of(allowed, refused)
+                        .map(judgement -> repository.getDecisionDefinition(judgement.decidedBy())))
+                .allMatch(decision -> decision.getKey().equals(id + "-spending"))
+                .extracting(decision -> decision.getVersionTag())
+                .containsExactly("1.0.0", "2.0.0");
+    }
+
+    /** The Digital Wallet's, for shops that say no more than which class they sell. */
+    private byte[] spendingTable(String sold, String tag) {
+        byte[] table = replaced(Models.read("digital-wallet-spending.dmn"), "digital-wallet", id.value());
+        table = replaced(table, "versionTag=\"2.0.0\"", "versionTag=\"" + tag + "\"");
+        return replaced(table, "not(list contains(merchantGoods, ?))", "not(\"" + sold + "\")");
+    }
+
+    private static SpendingFacts purchase() {
+        return new SpendingFacts(
+                1,
+                LocalDate.of(2026, 1, 1),
+                true,
+                true,
+                "1001",
+                0L,
+                "1001",
+                "1001",
+                "small-shop",
+                List.of(),
+                List.of("food"));
     }
 
     @Test

@@ -143,7 +143,7 @@ public final class MadeWorld {
     }
 
     /** Shops of a district bank with one bank, whoever asks and whoever else takes part by now. */
-    private static String bankOf(String district) {
+    static String bankOf(String district) {
         return Population.BANKS.get(Integer.parseInt(district) % Population.BANKS.size());
     }
 }

@@ -2,6 +2,8 @@ package org.namjai.sandbox.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -12,6 +14,7 @@ final class Purchases {
     private static final long COMMON_SATANG = 45_000;
     private static final long OVER_BALANCE_SATANG = 2_000_000;
 
+    private final UUID run = UUID.randomUUID();
     private final Callers callers;
     private final Map<String, Integer> refusals = new TreeMap<>();
     private int authorised;
@@ -48,19 +51,13 @@ final class Purchases {
     }
 
     private void buy(Person person, String wallet, Shop shop, long satang, String goods, String what) {
-        UUID key = UUID.nameUUIDFromBytes((wallet + "/" + what).getBytes(StandardCharsets.UTF_8));
+        // A code is paid once, so another run of the demo buys anew.
+        UUID key = UUID.nameUUIDFromBytes((run + "/" + wallet + "/" + what).getBytes(StandardCharsets.UTF_8));
+        String code = shop.qr(callers.bankApp(MadeWorld.bankOf(shop.district())), satang);
         JsonNode answer = callers.bankApp(person.bank())
                 .post(
                         "/api/v1/wallets/" + wallet + "/payments",
-                        Map.of(
-                                "merchantId",
-                                shop.id().toString(),
-                                "amountSatang",
-                                satang,
-                                "goodsClass",
-                                goods,
-                                "faceToFace",
-                                true),
+                        Map.of("qr", code, "goodsClasses", List.of(goods), "faceToFace", shop.meeting(Instant.now())),
                         key.toString());
         count(answer, satang);
     }

@@ -1,11 +1,17 @@
 package org.namjai.sandbox.demo;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
 /** A made shop; the same in each run. */
 public record Shop(UUID id, String name, String merchantClass, String district) {
+    private static final List<String> GOODS = List.of("food", "general", "alcohol");
+    private static final Map<String, Object> TAX =
+            Map.of("status", "vat", "tradingSince", 2019, "yearsFiled", List.of(2022, 2023));
+
     public static Shop of(String merchantClass, String district) {
         String kind =
                 switch (merchantClass) {
@@ -19,6 +25,20 @@ public record Shop(UUID id, String name, String merchantClass, String district) 
     }
 
     void registerWith(Caller bankApp) {
-        bankApp.put("/api/v1/merchants/" + id, Map.of("name", name, "class", merchantClass, "district", district));
+        bankApp.put(
+                "/api/v1/merchants/" + id,
+                Map.of("name", name, "class", merchantClass, "district", district, "goods", GOODS, "tax", TAX));
+    }
+
+    /** The text of its QR code for one payment, as it shows it to a buyer. */
+    String qr(Caller bankApp, long satang) {
+        return bankApp.get("/api/v1/merchants/" + id + "/qr?amountSatang=" + satang)
+                .path("qr")
+                .asText();
+    }
+
+    /** A buyer who stands in the shop and has scanned its code then. */
+    public Map<String, Object> meeting(Instant at) {
+        return Map.of("scannedInPerson", true, "district", district, "at", at.toString());
     }
 }

@@ -1,9 +1,16 @@
 package org.namjai.platform.payment.web;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.namjai.platform.geography.Districts;
 import org.namjai.platform.participant.CallingParticipant;
 import org.namjai.platform.payment.Authorisation;
+import org.namjai.platform.payment.FaceToFace;
+import org.namjai.platform.payment.MerchantQrs;
+import org.namjai.platform.payment.MerchantQrs.Scanned;
 import org.namjai.platform.payment.PaymentOrder;
 import org.namjai.platform.payment.Payments;
 import org.namjai.platform.payment.Refusal;
@@ -28,15 +35,19 @@ import org.springframework.web.bind.annotation.RestController;
 @PreAuthorize("hasRole('participant')")
 class PaymentController {
     private final Payments payments;
+    private final MerchantQrs qrs;
+    private final Districts districts;
 
-    PaymentController(Payments payments) {
+    PaymentController(Payments payments, MerchantQrs qrs, Districts districts) {
         this.payments = payments;
+        this.qrs = qrs;
+        this.districts = districts;
     }
 
     @PostMapping("/api/v1/payments")
     ResponseEntity<?> authorise(
             @AuthenticationPrincipal Jwt token, @RequestHeader("Idempotency-Key") UUID key, @RequestBody Body body) {
-        return payments.authorise(body.order(key, CallingParticipant.of(token)))
+        return payments.authorise(order(key, CallingParticipant.of(token), body))
                 .fold(
                         decided -> ResponseEntity.ok(View.of(decided)),
                         () -> problem(Problems.keyReused()),
@@ -57,32 +68,95 @@ class PaymentController {
         return ResponseEntity.of(problem).build();
     }
 
+    private PaymentOrder order(UUID id, ParticipantId participant, Body body) {
+        body.orThrow(districts);
+        Scanned scanned = body.qr() == null ? null : qrs.read(body.qr());
+        return new PaymentOrder(
+                id,
+                participant,
+                new ProgrammeId(body.programme()),
+                new Pseudonym(body.payerRef()),
+                body.walletId(),
+                scanned == null
+                        ? Objects.requireNonNull(body.merchantId())
+                        : scanned.merchant().merchant().id(),
+                body.amount(scanned),
+                body.goodsClasses(),
+                body.faceToFace() == null ? null : body.faceToFace().evidence(),
+                scanned == null ? null : scanned.label());
+    }
+
+    /**
+     * Names the merchant by its id or by the text of its QR code.
+     *
+     * @param amountSatang may be left out when the QR code has it
+     * @param faceToFace left out when payer and merchant did not meet
+     */
     record Body(
             String programme,
             String payerRef,
             UUID walletId,
-            UUID merchantId,
-            long amountSatang,
-            String goodsClass,
-            boolean faceToFace) {
-        PaymentOrder order(UUID id, ParticipantId participant) {
-            new InvalidInput.Check()
+            @Nullable UUID merchantId,
+            @Nullable String qr,
+            @Nullable Long amountSatang,
+            List<String> goodsClasses,
+            @Nullable Meeting faceToFace) {
+        void orThrow(Districts districts) {
+            InvalidInput.Check check = new InvalidInput.Check()
                     .valid(programme, ProgrammeId::isValid, "programme", "ไม่ใช่รหัสโครงการ", "is no programme's id")
                     .valid(payerRef, Pseudonym::isValid, "payerRef", "ไม่ใช่รหัสผู้จ่าย", "is no payee reference")
                     .present(walletId, "walletId")
-                    .present(merchantId, "merchantId")
-                    .present(goodsClass, "goodsClass")
+                    .that(
+                            (merchantId == null) != (qr == null),
+                            "merchantId",
+                            "ต้องระบุ merchantId หรือ qr อย่างใดอย่างหนึ่ง",
+                            "or qr is required, and not both")
+                    .that(
+                            goodsClasses != null && goodsClasses.stream().allMatch(Objects::nonNull),
+                            "goodsClasses",
+                            "ต้องระบุ",
+                            "are required");
+            if (faceToFace != null) faceToFace.check(districts, check);
+            check.orThrow();
+        }
+
+        /** The QR code's amount, when it has one, is the only one that may be paid. */
+        long amount(@Nullable Scanned scanned) {
+            Long asked = scanned == null ? null : scanned.amountSatang();
+            new InvalidInput.Check()
+                    .present(asked == null ? amountSatang : asked, "amountSatang")
+                    .that(
+                            asked == null || amountSatang == null || asked.equals(amountSatang),
+                            "amountSatang",
+                            "ต้องเท่ากับจำนวนเงินใน QR",
+                            "must be the amount of the QR code")
                     .orThrow();
-            return new PaymentOrder(
-                    id,
-                    participant,
-                    new ProgrammeId(programme),
-                    new Pseudonym(payerRef),
-                    walletId,
-                    merchantId,
-                    amountSatang,
-                    goodsClass,
-                    faceToFace);
+            return Objects.requireNonNull(asked == null ? amountSatang : asked);
+        }
+    }
+
+    /** Where and when the payer's phone read the code. */
+    record Meeting(boolean scannedInPerson, String district, Instant at) {
+        private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+        private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
+
+        void check(Districts districts, InvalidInput.Check check) {
+            check.valid(
+                            district,
+                            code -> districts.find(code).isPresent(),
+                            "faceToFace.district",
+                            "ไม่มีรหัสอำเภอหรือเขตนี้",
+                            "must be a district's four-digit DOPA code")
+                    .present(at, "faceToFace.at")
+                    .that(
+                            at == null || at.isAfter(EARLIEST) && at.isBefore(LATEST),
+                            "faceToFace.at",
+                            "เวลาไม่ถูกต้อง",
+                            "must be a time of this century");
+        }
+
+        FaceToFace evidence() {
+            return new FaceToFace(scannedInPerson, district, at);
         }
     }
 

@@ -1,0 +1,20 @@
+package org.namjai.bank.web;
+
+import java.math.BigDecimal;
+import java.util.regex.Pattern;
+
+/** Amounts as people write them. */
+final class Amounts {
+    private static final int SATANG_DIGITS = 2;
+    private static final Pattern BAHT = Pattern.compile("[0-9]{1,10}(\\.[0-9]{1,2})?");
+
+    private Amounts() {}
+
+    /** 0 when the text is no amount of baht. */
+    static long satang(String baht) {
+        String digits = baht.strip().replace(",", "");
+        return BAHT.matcher(digits).matches()
+                ? new BigDecimal(digits).movePointRight(SATANG_DIGITS).longValueExact()
+                : 0;
+    }
+}
