@@ -21,7 +21,9 @@ import org.namjai.platform.account.Books;
 import org.namjai.platform.participant.Participant;
 import org.namjai.platform.participant.Participants;
 import org.namjai.platform.payment.Judgement;
+import org.namjai.platform.payment.LimitRules;
 import org.namjai.platform.payment.Refusal;
+import org.namjai.platform.payment.SpendingLimit;
 import org.namjai.platform.payment.SpendingRules;
 import org.namjai.platform.programme.Programmes;
 import org.namjai.platform.programme.Proposals;
@@ -86,6 +88,9 @@ public abstract class DomainSlice {
     protected static final WireMockServer OUTSIDE =
             new WireMockServer(options().dynamicPort().extensions(new MadeRegistries()));
 
+    /** The programme's limits of each test; none at its start. */
+    protected static volatile List<SpendingLimit> limits = List.of();
+
     private static final Random RANDOM = new Random();
 
     @Autowired
@@ -122,6 +127,7 @@ public abstract class DomainSlice {
 
     @BeforeEach
     void publishedProgrammeAndTwoLiveBanks() {
+        limits = List.of();
         theOutsideIsWell();
         if (programmes.find(PROGRAMME).isEmpty()) {
             TestProgrammes.draft(programmes, PROGRAMME, "โครงการทดสอบ", "Test programme", "1");
@@ -250,6 +256,12 @@ public abstract class DomainSlice {
         @Bean
         Explanations unexplained() {
             return decision -> new Explanation(List.of(), List.of(), 0);
+        }
+
+        /** Stands for the engine's decision table. */
+        @Bean
+        LimitRules limitsOfTheTest() {
+            return (programme, round, merchantClass) -> limits;
         }
 
         /** Stands for the engine's decision table: two of its rules. */

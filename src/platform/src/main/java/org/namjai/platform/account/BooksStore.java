@@ -196,7 +196,7 @@ class BooksStore {
         var transfers = new HashMap<String, Transfer>();
         for (NewRow row : rows) {
             TransferOrder order = row.move.order();
-            transfers.put(order.key(), TransferRows.transfer(order, row.number, now));
+            transfers.put(order.key(), TransferRows.transfer(order, row.number, now, row.move.debitBalanceSatang()));
         }
         return transfers;
     }

@@ -30,12 +30,12 @@ public class Statements {
             select line.*, n.programme, n.participant, o.kind as other_kind, o.participant as other_participant,
                 o.holder as other_holder
             from (
-                (select debit_entry as entry, -amount_satang as signed_satang, debit_balance as balance_satang,
+                (select debit_entry as entry, -amount_satang as signed_satang, debit_balance as balance_satang, debit_balance,
                      credit_account as other, chain, number, key, kind, amount_satang, subject, counterparty, cause,
                      recorded_at
                  from transfer where debit_account = ? and debit_entry < ? order by debit_entry desc limit ?)
                 union all
-                (select credit_entry, amount_satang, credit_balance,
+                (select credit_entry, amount_satang, credit_balance, debit_balance,
                      debit_account, chain, number, key, kind, amount_satang, subject, counterparty, cause,
                      recorded_at
                  from transfer where credit_account = ? and credit_entry < ? order by credit_entry desc limit ?)
@@ -101,7 +101,8 @@ public class Statements {
                 subject == null ? null : new Pseudonym(subject),
                 row.getObject("counterparty", UUID.class),
                 row.getObject("cause", UUID.class),
-                row.getObject("recorded_at", OffsetDateTime.class).toInstant());
+                row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
+                row.getLong("debit_balance"));
         return new Statement.Line(
                 row.getLong("entry"),
                 row.getLong("signed_satang"),

@@ -13,6 +13,7 @@ import org.namjai.platform.shared.Pseudonym;
  * @param amountSatang more than zero
  * @param number its place in the chain of programme and participant (or of the programme's appropriations), from 1
  *     without a gap
+ * @param leftSatang what the account that gave holds after it; less than zero for appropriations alone
  */
 public record Transfer(
         String key,
@@ -24,4 +25,5 @@ public record Transfer(
         @Nullable Pseudonym subject,
         @Nullable UUID counterparty,
         @Nullable UUID cause,
-        Instant recordedAt) {}
+        Instant recordedAt,
+        long leftSatang) {}

@@ -41,10 +41,11 @@ final class TransferRows {
                 transfer(
                         order,
                         row.getLong("number"),
-                        row.getObject("recorded_at", OffsetDateTime.class).toInstant()));
+                        row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
+                        row.getLong("debit_balance")));
     }
 
-    static Transfer transfer(TransferOrder order, long number, Instant recordedAt) {
+    static Transfer transfer(TransferOrder order, long number, Instant recordedAt, long leftSatang) {
         return new Transfer(
                 order.key(),
                 order.kind(),
@@ -55,7 +56,8 @@ final class TransferRows {
                 order.subject(),
                 order.counterparty(),
                 order.cause(),
-                recordedAt);
+                recordedAt,
+                leftSatang);
     }
 
     private static AccountRef account(ResultSet row, String side) throws SQLException {

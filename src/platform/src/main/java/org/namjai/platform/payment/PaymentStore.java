@@ -41,20 +41,35 @@ class PaymentStore {
      *
      * @param round none when the wallet is unknown
      * @param decidedBy id of the decision that judged it; none when no rule did
+     * @param leftSatang what it left in the wallet; none when nothing was paid
      */
-    record Stored(PaymentOrder order, @Nullable Integer round, @Nullable String decidedBy, List<Refusal> refusals) {
+    record Stored(
+            PaymentOrder order,
+            @Nullable Integer round,
+            @Nullable String decidedBy,
+            List<Refusal> refusals,
+            @Nullable Long leftSatang) {
+        Stored(PaymentOrder order, @Nullable Integer round, @Nullable String decidedBy, List<Refusal> refusals) {
+            this(order, round, decidedBy, refusals, null);
+        }
+
         Stored refused(List<Refusal> reasons) {
             return new Stored(order, round, decidedBy, reasons);
+        }
+
+        Stored paid(long left) {
+            return new Stored(order, round, decidedBy, refusals, left);
         }
     }
 
     /**
      * Keeps decided payments, in the caller's transaction.
      *
+     * @return the ids of those that were not there
      * @throws PaymentIdTakenException when an id is taken by a payment of other content or outcome
      * @throws QrPaidException when a dynamic QR code is paid twice
      */
-    void write(List<Stored> payments) {
+    Set<UUID> write(List<Stored> payments) {
         var byId = new LinkedHashMap<UUID, Stored>();
         for (Stored payment : payments) {
             Stored same = byId.putIfAbsent(payment.order().id(), payment);
@@ -66,6 +81,7 @@ class PaymentStore {
         byId.forEach((id, payment) -> {
             if (!written.contains(id)) checkRepeated(payment);
         });
+        return written;
     }
 
     private void checkRepeated(Stored payment) {
@@ -90,14 +106,16 @@ class PaymentStore {
                         """
                         insert into payment (id, participant, programme, subject, wallet_id, merchant_id, amount_satang,
                             goods_classes, face_to_face, scan_district, scanned_at, qr_label, round, decided_by, outcome,
-                            refusals, asked_at)
+                            refusals, left_satang, asked_at)
                         select p.id, p.participant, p.programme, p.subject, p."walletId", p."merchantId",
                             p."amountSatang", p."goodsClasses", p."faceToFace", p."scanDistrict",
-                            p."scannedAt", p."qrLabel", p.round, p."decidedBy", p.outcome, p.refusals, :now
+                            p."scannedAt", p."qrLabel", p.round, p."decidedBy", p.outcome, p.refusals,
+                            p."leftSatang", :now
                         from jsonb_to_recordset(:payments::jsonb) as p(id uuid, participant text, programme text,
                             subject text, "walletId" uuid, "merchantId" uuid, "amountSatang" bigint,
                             "goodsClasses" text[], "faceToFace" boolean, "scanDistrict" text, "scannedAt" timestamptz,
-                            "qrLabel" text, round smallint, "decidedBy" text, outcome text, refusals jsonb)
+                            "qrLabel" text, round smallint, "decidedBy" text, outcome text, refusals jsonb,
+                            "leftSatang" bigint)
                         on conflict do nothing returning id
                         """)
                 .param(
@@ -128,6 +146,7 @@ class PaymentStore {
         row.put("qrLabel", order.qrLabel());
         row.put("round", payment.round());
         row.put("decidedBy", payment.decidedBy());
+        row.put("leftSatang", payment.leftSatang());
         return row;
     }
 
@@ -154,7 +173,8 @@ class PaymentStore {
                 order,
                 row.getObject("round", Integer.class),
                 row.getString("decided_by"),
-                refusals(row.getString("refusals")));
+                refusals(row.getString("refusals")),
+                row.getObject("left_satang", Long.class));
     }
 
     private static @Nullable FaceToFace faceToFace(ResultSet row) throws SQLException {

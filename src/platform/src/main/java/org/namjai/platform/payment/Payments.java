@@ -34,8 +34,10 @@ public class Payments {
     private final Wallets wallets;
     private final Merchants merchants;
     private final SpendingRules rules;
+    private final LimitRules limitRules;
+    private final SpendingUse use;
     private final Books books;
-    private final GroupPosting<Stored> purchases;
+    private final GroupPosting<Purchase> purchases;
     private final Clock clock;
     private final LoadingCache<ProgrammeId, Optional<Programme>> programmes;
 
@@ -45,14 +47,18 @@ public class Payments {
             Merchants merchants,
             Programmes programmes,
             SpendingRules rules,
+            LimitRules limitRules,
+            SpendingUse use,
             Books books,
-            GroupPosting<Stored> purchases,
+            GroupPosting<Purchase> purchases,
             Clock clock,
             @Value("${namjai.payments.facts-age:1s}") Duration factsAge) {
         this.store = store;
         this.wallets = wallets;
         this.merchants = merchants;
         this.rules = rules;
+        this.limitRules = limitRules;
+        this.use = use;
         this.books = books;
         this.purchases = purchases;
         this.clock = clock;
@@ -68,13 +74,15 @@ public class Payments {
         if (first.isPresent()) {
             return repeated(order, first.get());
         }
-        Stored judged = judge(order);
+        Purchase judged = judge(order);
         try {
-            return judged.refusals().isEmpty() ? take(judged) : refuse(judged);
+            return judged.payment().refusals().isEmpty() ? take(judged) : refuse(judged.payment());
         } catch (PaymentIdTakenException e) {
             return repeated(order, store.find(order.id()).orElseThrow(() -> e));
         } catch (QrPaidException e) {
-            return refuse(judged.refused(List.of(Refusals.QR_PAID)));
+            return refuse(judged.payment().refused(List.of(Refusals.QR_PAID)));
+        } catch (LimitReachedException e) {
+            return refuse(judged.payment().refused(e.refusals()));
         }
     }
 
@@ -92,7 +100,7 @@ public class Payments {
         return new Authorisation.Decided(judged.order().id(), judged.refusals());
     }
 
-    private Stored judge(PaymentOrder order) {
+    private Purchase judge(PaymentOrder order) {
         Optional<Payer> payer = wallets.payer(order);
         Optional<RegisteredMerchant> merchant = merchants.known(order.merchantId());
         var refusals = new ArrayList<Refusal>();
@@ -104,10 +112,10 @@ public class Payments {
         }
         return refusals.isEmpty()
                 ? judge(order, payer.get(), merchant.get())
-                : new Stored(order, payer.map(Payer::round).orElse(null), null, refusals);
+                : new Purchase(new Stored(order, payer.map(Payer::round).orElse(null), null, refusals), List.of());
     }
 
-    private Stored judge(PaymentOrder order, Payer payer, RegisteredMerchant merchant) {
+    private Purchase judge(PaymentOrder order, Payer payer, RegisteredMerchant merchant) {
         Optional<RegisteredMerchant> shop = Optional.ofNullable(payer.shop()).flatMap(merchants::known);
         var refusals = new ArrayList<Refusal>();
         shop.flatMap(paying -> Refusals.ofState("payer", paying)).ifPresent(refusals::add);
@@ -117,11 +125,14 @@ public class Payments {
         Judgement judgement =
                 rules.judge(order.programme(), facts(order, payer.round(), payerDistrict, merchant.merchant()));
         refusals.addAll(judgement.refusals());
+        List<SpendingLimit> limits = limitRules.limits(
+                order.programme(), payer.round(), merchant.merchant().merchantClass());
+        refusals.addAll(use.refusals(order, limits));
         // The books decide when all else is well; here it only completes the list.
         if (!refusals.isEmpty() && !covers(order)) {
             refusals.add(Refusals.INSUFFICIENT_BALANCE);
         }
-        return new Stored(order, payer.round(), judgement.decidedBy(), refusals);
+        return new Purchase(new Stored(order, payer.round(), judgement.decidedBy(), refusals), limits);
     }
 
     private Optional<Refusal> ofQr(PaymentOrder order) {
@@ -161,8 +172,8 @@ public class Payments {
         return books.balance(wallet(order)).orElse(0L) >= order.amountSatang();
     }
 
-    private Authorisation take(Stored allowed) {
-        PaymentOrder order = allowed.order();
+    private Authorisation take(Purchase allowed) {
+        PaymentOrder order = allowed.payment().order();
         Posting posting = post(allowed);
         if (isRefused(posting, Posting.Refusal.UNKNOWN_ACCOUNT)) {
             // The merchant's first sale in this programme.
@@ -191,8 +202,8 @@ public class Payments {
         return List.of();
     }
 
-    private Posting post(Stored allowed) {
-        PaymentOrder order = allowed.order();
+    private Posting post(Purchase allowed) {
+        PaymentOrder order = allowed.payment().order();
         var purchase = TransferOrder.of(
                         "purchase/" + order.id(),
                         TransferKind.PURCHASE,

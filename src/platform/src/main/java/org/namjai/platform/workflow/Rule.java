@@ -94,6 +94,12 @@ enum Rule {
     NO_RULE("the table has no rule", "ตารางไม่มีกติกา"),
     TOO_MANY_RULES("the table has more than 2,000 rules", "ตารางมีกติกามากกว่า 2,000 ข้อ"),
     NOT_OF_A_PURCHASE("a purchase has no '%s'", "การซื้อไม่มีข้อมูล '%s'"),
+    LIMIT_INPUTS(
+            "a table of limits asks for nothing but 'round' and 'merchantClass'",
+            "ตารางวงเงินถามได้เพียง 'round' และ 'merchantClass'"),
+    LIMIT_CELL(
+            "this is no %s: who is payer, merchant or participant, period is minute or day, numbers are whole or left out",
+            "ค่านี้ไม่ใช่ %s: who คือ payer merchant หรือ participant, period คือ minute หรือ day, ตัวเลขเป็นจำนวนเต็มหรือเว้นว่าง"),
     PHASES("the table of the phases has one input, 'round'", "ตารางของรอบมีข้อมูลเข้าเพียงหนึ่งเดียว คือ 'round'"),
     FIRST_DAY(
             "the first day on which a round pays is a day such as 2024-12-16, in quotes",

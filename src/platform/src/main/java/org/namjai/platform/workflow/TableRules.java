@@ -21,6 +21,23 @@ record TableRules(XmlModel model, Set<String> outputs, Map<String, Element> inpu
     static final List<String> DECISION =
             List.of(Case.OUTCOME, Case.AMOUNT_SATANG, Case.REASON_CODE, Case.REASON_TH, Case.REASON_EN);
     private static final List<String> REFUSAL = List.of("side", Case.REASON_CODE, Case.REASON_TH, Case.REASON_EN);
+    private static final List<String> LIMIT = List.of(
+            DmnLimitRules.WHO,
+            DmnLimitRules.PERIOD,
+            DmnLimitRules.MOST_PAYMENTS,
+            DmnLimitRules.MOST_SATANG,
+            Case.REASON_CODE,
+            Case.REASON_TH,
+            Case.REASON_EN);
+
+    /** What the payments' hot path relies on. */
+    private static final Map<String, String> LIMIT_CELLS = Map.of(
+            DmnLimitRules.WHO, "\"(payer|merchant|participant)\"",
+            DmnLimitRules.PERIOD, "\"(minute|day)\"",
+            DmnLimitRules.MOST_PAYMENTS, "[0-9]{0,15}",
+            DmnLimitRules.MOST_SATANG, "[0-9]{0,15}",
+            Case.REASON_CODE, "\"[a-z][a-z0-9-]*\"");
+
     private static final Set<String> SPENDING_FACTS = Set.of(
             "round",
             "purchaseDate",
@@ -100,6 +117,14 @@ record TableRules(XmlModel model, Set<String> outputs, Map<String, Element> inpu
             }
             return;
         }
+        if (is("limits")) {
+            need(table, LIMIT);
+            if (!Set.of("round", "merchantClass").containsAll(inputs.keySet())) {
+                throw model.refuse(table, Rule.LIMIT_INPUTS.of());
+            }
+            LIMIT_CELLS.forEach((output, allowed) -> checkCells(table, output, allowed));
+            return;
+        }
         if (is("phases") && !inputs.keySet().equals(Set.of("round"))) {
             throw model.refuse(table, Rule.PHASES.of());
         }
@@ -119,6 +144,17 @@ record TableRules(XmlModel model, Set<String> outputs, Map<String, Element> inpu
             for (Element cell :
                     XmlModel.children(row, "outputEntry").skip(place).limit(1).toList()) {
                 if (!isDay(XmlModel.text(cell, "text").orElse(""))) throw model.refuse(cell, Rule.FIRST_DAY.of());
+            }
+        }
+    }
+
+    private void checkCells(Element table, String output, String allowed) {
+        int place = List.copyOf(outputs).indexOf(output);
+        for (Element row : XmlModel.children(table, "rule").toList()) {
+            for (Element cell :
+                    XmlModel.children(row, "outputEntry").skip(place).limit(1).toList()) {
+                String text = XmlModel.text(cell, "text").orElse("").strip();
+                if (!text.matches(allowed)) throw model.refuse(cell, Rule.LIMIT_CELL.of(output));
             }
         }
     }

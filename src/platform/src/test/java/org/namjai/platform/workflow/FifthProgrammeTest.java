@@ -261,7 +261,7 @@ class FifthProgrammeTest extends EngineSlice {
         deploy(second).andExpect(status().isOk());
         Judgement beforeTheApprover = spending.judge(id, purchase());
         TestProgrammes.approved(proposals, TestProgrammes.publication(id, newest(), "1", 0));
-        Thread.sleep(DmnSpendingRules.NOTICED_WITHIN.toMillis() + 1);
+        Thread.sleep(PublishedTables.NOTICED_WITHIN.toMillis() + 1);
         Judgement refused = spending.judge(id, purchase());
 
         assertThat(allowed.refusals()).isEmpty();

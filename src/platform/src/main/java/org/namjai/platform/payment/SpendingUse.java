@@ -1,0 +1,190 @@
+package org.namjai.platform.payment;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.namjai.platform.payment.SpendingLimit.Period;
+import org.namjai.platform.payment.SpendingLimit.Who;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Counts what is paid and holds it against the limits. The counters are rows beside the payments, one statement a group, so
+ * they are right after a crash and with two callers at once. Who has reached a limit is remembered, which spares the books a
+ * transaction for each further payment: counters only grow within their period, so a remembered one is never too high.
+ */
+@Component
+class SpendingUse {
+    private static final ZoneId THAILAND = ZoneId.of("Asia/Bangkok");
+    private static final int MOST_REMEMBERED = 100_000;
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final Map<Key, Use> reached = new ConcurrentHashMap<>();
+
+    SpendingUse(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    private record Key(String programme, Who who, String subject) implements Comparable<Key> {
+        static Key of(PaymentOrder order, Who who) {
+            String subject =
+                    switch (who) {
+                        case PAYER -> order.payer().value();
+                        case MERCHANT -> order.merchantId().toString();
+                        case PARTICIPANT -> order.participant().value();
+                    };
+            return new Key(order.programme().value(), who, subject);
+        }
+
+        /** The same for everybody, so that two transactions never wait for each other. */
+        @Override
+        public int compareTo(Key other) {
+            int byProgramme = programme.compareTo(other.programme);
+            if (byProgramme != 0) return byProgramme;
+            int byWho = who.code().compareTo(other.who.code());
+            return byWho != 0 ? byWho : subject.compareTo(other.subject);
+        }
+    }
+
+    private record Sum(long payments, long satang) {
+        Sum plus(Sum other) {
+            return new Sum(payments + other.payments, satang + other.satang);
+        }
+    }
+
+    private record Use(LocalDate day, Sum ofDay, Instant minute, Sum ofMinute) {
+        Sum in(Period period) {
+            return period == Period.DAY ? ofDay : ofMinute;
+        }
+
+        boolean isOf(Period period, Instant now) {
+            return period == Period.DAY ? day.equals(dayOf(now)) : minute.equals(minuteOf(now));
+        }
+    }
+
+    /** The limits that the payment is known to pass; the counters themselves decide about all others. */
+    List<Refusal> refusals(PaymentOrder order, List<SpendingLimit> limits) {
+        if (reached.isEmpty()) return List.of();
+        Instant now = clock.instant();
+        return limits.stream()
+                .filter(limit -> {
+                    Use use = reached.get(Key.of(order, limit.who()));
+                    if (use == null || !use.isOf(limit.period(), now)) return false;
+                    Sum sum = use.in(limit.period());
+                    return limit.isPassedBy(sum.payments() + 1, sum.satang() + order.amountSatang());
+                })
+                .map(SpendingLimit::refusal)
+                .toList();
+    }
+
+    /**
+     * Counts payments in the transaction that moves their money.
+     *
+     * @throws LimitReachedException when one of them passes a limit
+     */
+    void count(Collection<Purchase> paid) {
+        if (paid.isEmpty()) return;
+        var added = new TreeMap<Key, Sum>();
+        for (Purchase purchase : paid) {
+            PaymentOrder order = purchase.payment().order();
+            for (Who who : Who.values()) added.merge(Key.of(order, who), new Sum(1, order.amountSatang()), Sum::plus);
+        }
+        Map<Key, Use> used = add(added);
+        for (Purchase purchase : paid) check(purchase, used, paid.size() == 1);
+    }
+
+    private void check(Purchase purchase, Map<Key, Use> used, boolean alone) {
+        PaymentOrder order = purchase.payment().order();
+        List<SpendingLimit> passed = purchase.limits().stream()
+                .filter(limit -> {
+                    Sum sum = Objects.requireNonNull(used.get(Key.of(order, limit.who())))
+                            .in(limit.period());
+                    return limit.isPassedBy(sum.payments(), sum.satang());
+                })
+                .toList();
+        if (passed.isEmpty()) return;
+        if (alone) passed.forEach(limit -> remember(Key.of(order, limit.who()), order.amountSatang(), used));
+        throw new LimitReachedException(
+                passed.stream().map(SpendingLimit::refusal).toList());
+    }
+
+    /** As it is without this payment, which is undone. */
+    private void remember(Key key, long satang, Map<Key, Use> used) {
+        Use use = Objects.requireNonNull(used.get(key));
+        var undone = new Sum(-1, -satang);
+        if (reached.size() >= MOST_REMEMBERED) reached.clear();
+        reached.put(
+                key,
+                new Use(
+                        use.day(),
+                        use.ofDay().plus(undone),
+                        use.minute(),
+                        use.ofMinute().plus(undone)));
+    }
+
+    private Map<Key, Use> add(TreeMap<Key, Sum> added) {
+        Instant now = clock.instant();
+        return jdbc
+                .sql(
+                        """
+                        insert into spending_use as u (programme, who, subject, day, day_payments, day_satang, minute,
+                            minute_payments, minute_satang)
+                        select n.programme, n.who, n.subject, :day, n.payments, n.satang, :minute, n.payments, n.satang
+                        from unnest(:programmes::text[], :whos::text[], :subjects::text[], :payments::bigint[],
+                            :satang::bigint[]) n(programme, who, subject, payments, satang)
+                        on conflict (programme, who, subject) do update set
+                            past_days = u.past_days + (excluded.day > u.day)::int,
+                            past_satang = u.past_satang + case when excluded.day > u.day then u.day_satang else 0 end,
+                            day_payments = excluded.day_payments
+                                + case when excluded.day > u.day then 0 else u.day_payments end,
+                            day_satang = excluded.day_satang
+                                + case when excluded.day > u.day then 0 else u.day_satang end,
+                            minute_payments = excluded.minute_payments
+                                + case when excluded.minute > u.minute then 0 else u.minute_payments end,
+                            minute_satang = excluded.minute_satang
+                                + case when excluded.minute > u.minute then 0 else u.minute_satang end,
+                            day = greatest(u.day, excluded.day), minute = greatest(u.minute, excluded.minute)
+                        returning *
+                        """)
+                .param("day", dayOf(now))
+                .param("minute", minuteOf(now).atOffset(ZoneOffset.UTC))
+                .param("programmes", added.keySet().stream().map(Key::programme).toArray(String[]::new))
+                .param(
+                        "whos",
+                        added.keySet().stream().map(key -> key.who().code()).toArray(String[]::new))
+                .param("subjects", added.keySet().stream().map(Key::subject).toArray(String[]::new))
+                .param("payments", added.values().stream().map(Sum::payments).toArray(Long[]::new))
+                .param("satang", added.values().stream().map(Sum::satang).toArray(Long[]::new))
+                .query((row, n) -> Map.entry(
+                        new Key(row.getString("programme"), Who.of(row.getString("who")), row.getString("subject")),
+                        new Use(
+                                row.getObject("day", LocalDate.class),
+                                new Sum(row.getLong("day_payments"), row.getLong("day_satang")),
+                                row.getObject("minute", OffsetDateTime.class).toInstant(),
+                                new Sum(row.getLong("minute_payments"), row.getLong("minute_satang")))))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static LocalDate dayOf(Instant now) {
+        return LocalDate.ofInstant(now, THAILAND);
+    }
+
+    private static Instant minuteOf(Instant now) {
+        return now.truncatedTo(ChronoUnit.MINUTES);
+    }
+}
