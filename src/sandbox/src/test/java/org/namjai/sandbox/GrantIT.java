@@ -52,6 +52,7 @@ class GrantIT {
         JsonNode wallet = wallet(person);
         assertThat(wallet.path("balanceSatang").asLong()).isEqualTo(GRANT_SATANG);
         long before = pagesOf(person).path("transitions").asLong();
+        long spent = spentOnNode(person);
 
         JsonNode bought = buy(person, wallet, Shop.of("small-shop", person.district()), "food", UUID.randomUUID());
         assertThat(bought.path("outcome").asText()).isEqualTo("authorised");
@@ -62,7 +63,7 @@ class GrantIT {
                 .containsExactlyInAnyOrder("merchant-too-large", "prohibited-alcohol");
         assertThat(wallet(person).path("balanceSatang").asLong()).isEqualTo(GRANT_SATANG - PURCHASE_SATANG);
 
-        await("the purchase on the bank's own node", () -> spentOnNode(person) >= PURCHASE_SATANG);
+        await("the purchase on the bank's own node", () -> spentOnNode(person) >= spent + PURCHASE_SATANG);
         assertThat(pagesOf(person).path("transitions").asLong()).isGreaterThan(before);
         assertThat(pagesOf(person).path("transactionId").asText()).matches("[0-9A-Fa-f]{64}");
         assertThat(spentOnNode(person))
@@ -133,9 +134,10 @@ class GrantIT {
         await("referred", () -> state(request).equals("referred"));
 
         CaseWorker worker = new CaseWorker(sandbox.installation(), "cw1");
-        assertThat(worker.tasks()).isNotEmpty().allSatisfy(task -> assertThat(task.name())
-                .contains("Review the request"));
-        worker.tasks().forEach(task -> worker.decide(task, true, "ตรวจเอกสารแล้ว"));
+        List<CaseWorker.Task> requests =
+                worker.tasks().stream().filter(CaseWorker.Task::isOfRequest).toList();
+        assertThat(requests).isNotEmpty();
+        requests.forEach(task -> worker.decide(task, true, "ตรวจเอกสารแล้ว"));
         await("paid", () -> state(request).equals("paid"));
         assertThat(view(request).path("reasons").path(0).path("code").asText()).isEqualTo("approved-after-review");
     }

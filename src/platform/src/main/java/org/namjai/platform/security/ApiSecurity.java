@@ -108,6 +108,10 @@ class ApiSecurity {
                         .hasAnyRole(Roles.OPERATOR, Roles.PARTICIPANT)
                         .requestMatchers(HttpMethod.GET, "/api/v1/merchants/{id}", "/api/v1/merchants/{id}/changes")
                         .hasAnyRole(Roles.OPERATOR, Roles.AUDITOR, Roles.PARTICIPANT)
+                        .requestMatchers(HttpMethod.POST, "/api/v1/payments/{id}/dispute")
+                        .hasRole(Roles.PARTICIPANT)
+                        .requestMatchers(HttpMethod.GET, "/api/v1/payment-cases", "/api/v1/payment-cases/{id}")
+                        .hasAnyRole(Roles.OPERATOR, Roles.AUDITOR, Roles.PARTICIPANT)
                         .requestMatchers(HttpMethod.GET, "/api/v1/ledger/incidents")
                         .hasAnyRole(Roles.OPERATOR, Roles.AUDITOR)
                         .requestMatchers(

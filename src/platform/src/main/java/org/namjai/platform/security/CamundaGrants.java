@@ -78,6 +78,7 @@ class CamundaGrants implements ApplicationRunner {
                 "ยังไม่มีผู้รับเรื่อง / Not yet claimed",
                 tasks.createTaskQuery().taskUnassigned());
         offer(3, "อุทธรณ์ / Appeals", tasks.createTaskQuery().processDefinitionKey("appeal"));
+        offer(4, "การใช้จ่าย / Payment cases", tasks.createTaskQuery().processDefinitionKey("payment-case"));
     }
 
     private void readEngine(String group) {

@@ -78,7 +78,7 @@ class WebSecurity {
                         .permitAll()
                         .requestMatchers("/requests", "/requests/**", "/payee")
                         .hasRole(Roles.CITIZEN)
-                        .requestMatchers(HttpMethod.GET, "/cases/{id}")
+                        .requestMatchers(HttpMethod.GET, "/cases/{id}", "/payment-cases/{id}")
                         .hasRole(Roles.CASE_WORKER)
                         .requestMatchers("/programmes/deployments/new")
                         .hasRole(Roles.PROGRAMME_OFFICER)

@@ -37,6 +37,12 @@ final class Case {
     static final String REVIEW_NOTE = "reviewNote";
     static final String CASE_FILE = "caseFile";
 
+    /** The process of a case about payments; its business key is the case's id. */
+    static final String PAYMENT_CASE = "payment-case";
+
+    /** Of a payment case's process: what was decided. */
+    static final String MEASURE = "measure";
+
     /** The group of the case workers; those of one province are in {@code case-worker-10} and so on. */
     static final String WORKERS = "case-worker";
 
@@ -80,11 +86,20 @@ final class Case {
         return new RequestId(UUID.fromString(named.isEmpty() ? task.getProcessBusinessKey() : named));
     }
 
-    /** The request that a case worker decides about; none when the task is not for case workers. */
-    static @Nullable RequestId requestOf(DelegateTask task) {
+    /** What a case worker decides about; nothing when the task is not for case workers. */
+    static CaseSubject subjectOf(DelegateTask task) {
         boolean isCase = task.getCandidates().stream()
                 .anyMatch(link -> link.getGroupId() != null && link.getGroupId().startsWith(WORKERS));
-        return isCase ? request(task.getExecution()) : null;
+        if (!isCase) return CaseSubject.NONE;
+        boolean ofPayments = task.getProcessDefinitionId().startsWith(PAYMENT_CASE + ":");
+        return ofPayments
+                ? CaseSubject.of(paymentCase(task.getExecution()))
+                : CaseSubject.of(request(task.getExecution()));
+    }
+
+    /** Of a payment case's process. */
+    static UUID paymentCase(DelegateExecution task) {
+        return UUID.fromString(task.getProcessBusinessKey());
     }
 
     /** Of the disbursement's process: its business key. */

@@ -8,15 +8,18 @@ import org.namjai.platform.request.RequestId;
 final class CaseRefused extends AuthorizationException {
     private static final long serialVersionUID = 1;
 
-    private final transient @Nullable RequestId request;
+    private final transient CaseSubject subject;
 
-    CaseRefused(@Nullable RequestId request, String sentence) {
+    CaseRefused(CaseSubject subject, String sentence) {
         super(sentence);
-        this.request = request;
+        this.subject = subject;
     }
 
-    @Nullable
-    RequestId request() {
-        return request;
+    CaseRefused(@Nullable RequestId request, String sentence) {
+        this(new CaseSubject(request, null), sentence);
+    }
+
+    CaseSubject subject() {
+        return subject;
     }
 }

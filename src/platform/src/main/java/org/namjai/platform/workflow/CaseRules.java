@@ -15,9 +15,9 @@ import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.jspecify.annotations.Nullable;
+import org.namjai.platform.oversight.PaymentCases;
 import org.namjai.platform.request.CaseWorker;
 import org.namjai.platform.request.Cases;
-import org.namjai.platform.request.RequestId;
 import org.namjai.platform.shared.CitizenId;
 import org.namjai.platform.shared.Reason;
 import org.springframework.beans.factory.ObjectProvider;
@@ -34,10 +34,12 @@ final class CaseRules extends AuthorizationCommandChecker {
 
     private final OutsideCommands commands;
     private final ObjectProvider<Cases> cases;
+    private final ObjectProvider<PaymentCases> paymentCases;
 
-    CaseRules(OutsideCommands commands, ObjectProvider<Cases> cases) {
+    CaseRules(OutsideCommands commands, ObjectProvider<Cases> cases, ObjectProvider<PaymentCases> paymentCases) {
         this.commands = commands;
         this.cases = cases;
+        this.paymentCases = paymentCases;
     }
 
     @Override
@@ -46,21 +48,21 @@ final class CaseRules extends AuthorizationCommandChecker {
         Command<?> command = commands.current();
         Authentication caller = caller();
         if (command == null || caller == null) return;
-        RequestId request = Case.requestOf(task);
+        CaseSubject subject = Case.subjectOf(task);
         String me = caller.getUserId();
         if (command instanceof ClaimTaskCmd claim) {
             if (!me.equals(read(CLAIMANT, claim))) {
                 throw new CaseRefused(
-                        request,
+                        subject,
                         "รับเรื่องแทนผู้อื่นไม่ได้ / A task can be claimed for oneself only, not for somebody else.");
             }
         } else if (!me.equals(task.getAssignee())) {
             throw new CaseRefused(
-                    request,
+                    subject,
                     "ต้องรับเรื่องก่อน และผู้รับเรื่องเท่านั้นที่ตัดสินได้ / Only who has claimed a task can complete it; claim it first.");
         }
-        mustBeCandidate(task, caller, request);
-        if (request != null) mustBeUnconcerned(request, me);
+        mustBeCandidate(task, caller, subject);
+        mustBeUnconcerned(subject, me);
     }
 
     /** The one assignment from outside is giving back what one has claimed; colleagues can then claim it. */
@@ -70,29 +72,37 @@ final class CaseRules extends AuthorizationCommandChecker {
         if (commands.current() instanceof AssignTaskCmd assign && caller != null) {
             if (read(ASSIGNEE, assign) == null && caller.getUserId().equals(task.getAssignee())) return;
             throw new CaseRefused(
-                    Case.requestOf(task),
+                    Case.subjectOf(task),
                     "มอบงานให้ผู้อื่นไม่ได้ / A task cannot be assigned to anybody: who will decide it claims it.");
         }
         super.checkTaskAssign(task);
     }
 
-    private static void mustBeCandidate(TaskEntity task, Authentication caller, @Nullable RequestId request) {
+    private static void mustBeCandidate(TaskEntity task, Authentication caller, CaseSubject subject) {
         Set<String> groups = task.getCandidates().stream()
                 .map(link -> link.getGroupId())
                 .collect(Collectors.toCollection(HashSet::new));
         List<String> mine = caller.getGroupIds();
         if (mine == null || mine.stream().noneMatch(groups::contains)) {
             throw new CaseRefused(
-                    request,
+                    subject,
                     "งานนี้ไม่ใช่ของกลุ่มหรือจังหวัดของคุณ / This task is not one of your group's or province's.");
         }
     }
 
-    private void mustBeUnconcerned(RequestId request, String me) {
-        Optional<Reason> barrier = cases.getObject().barrier(request, new CaseWorker(me, citizenId(), Set.of()));
-        barrier.ifPresent(reason -> {
-            throw new CaseRefused(request, reason.th() + " / " + reason.en());
+    private void mustBeUnconcerned(CaseSubject subject, String me) {
+        barrier(subject, me).ifPresent(reason -> {
+            throw new CaseRefused(subject, reason.th() + " / " + reason.en());
         });
+    }
+
+    private Optional<Reason> barrier(CaseSubject subject, String me) {
+        if (subject.paymentCase() != null) {
+            return paymentCases.getObject().barrier(subject.paymentCase(), me, citizenId());
+        }
+        return subject.request() == null
+                ? Optional.empty()
+                : cases.getObject().barrier(subject.request(), new CaseWorker(me, citizenId(), Set.of()));
     }
 
     private static @Nullable Authentication caller() {

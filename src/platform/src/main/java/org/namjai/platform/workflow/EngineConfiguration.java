@@ -7,6 +7,7 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantCommandChecker;
 import org.camunda.bpm.spring.boot.starter.util.SpringBootProcessEnginePlugin;
+import org.namjai.platform.oversight.PaymentCases;
 import org.namjai.platform.programme.Programmes;
 import org.namjai.platform.request.Cases;
 import org.namjai.platform.request.TableDecisions;
@@ -24,16 +25,19 @@ class EngineConfiguration extends SpringBootProcessEnginePlugin {
     private final ObjectProvider<Programmes> programmes;
     private final DecisionRecorder recorder;
     private final ObjectProvider<Cases> cases;
+    private final ObjectProvider<PaymentCases> paymentCases;
 
     EngineConfiguration(
             ApplicationContext beans,
             ObjectProvider<Programmes> programmes,
             ObjectProvider<TableDecisions> decisions,
             ObjectProvider<EligibilityTables> tables,
-            ObjectProvider<Cases> cases) {
+            ObjectProvider<Cases> cases,
+            ObjectProvider<PaymentCases> paymentCases) {
         this.beans = beans;
         this.programmes = programmes;
         this.cases = cases;
+        this.paymentCases = paymentCases;
         this.recorder = new DecisionRecorder(decisions, tables);
     }
 
@@ -46,7 +50,7 @@ class EngineConfiguration extends SpringBootProcessEnginePlugin {
         DefaultDmnEngineConfiguration dmn = dmn();
         dmn.setCustomPostDecisionTableEvaluationListeners(new ArrayList<>(List.of(recorder)));
         engine.setDmnEngineConfiguration(dmn);
-        engine.setCustomPostBPMNParseListeners(new ArrayList<>(List.of(new ProcessConventions(cases))));
+        engine.setCustomPostBPMNParseListeners(new ArrayList<>(List.of(new ProcessConventions(cases, paymentCases))));
         DeploymentGate gate = new DeploymentGate(this::isDelegate);
         engine.setCustomPreDeployers(new ArrayList<>(List.of(gate)));
         engine.setCustomPostDeployers(new ArrayList<>(List.of(new ProgrammeCatalogue(programmes, gate))));
@@ -63,9 +67,10 @@ class EngineConfiguration extends SpringBootProcessEnginePlugin {
     }
 
     private void keepFourEyes(ProcessEngineConfigurationImpl engine) {
-        OutsideCommands commands = new OutsideCommands(engine, cases);
+        OutsideCommands commands = new OutsideCommands(engine, cases, paymentCases);
         engine.setCustomPreCommandInterceptorsTxRequired(new ArrayList<>(List.of(commands)));
-        engine.setCommandCheckers(new ArrayList<>(List.of(new TenantCommandChecker(), new CaseRules(commands, cases))));
+        engine.setCommandCheckers(
+                new ArrayList<>(List.of(new TenantCommandChecker(), new CaseRules(commands, cases, paymentCases))));
         // A candidate may claim and complete, and do nothing else to a task.
         engine.setDefaultUserPermissionNameForTask("TASK_WORK");
     }

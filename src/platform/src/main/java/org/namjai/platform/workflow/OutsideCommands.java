@@ -1,6 +1,7 @@
 package org.namjai.platform.workflow;
 
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.context.Context;
@@ -9,6 +10,7 @@ import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.query.Query;
 import org.jspecify.annotations.Nullable;
+import org.namjai.platform.oversight.PaymentCases;
 import org.namjai.platform.request.Cases;
 import org.springframework.beans.factory.ObjectProvider;
 
@@ -51,11 +53,16 @@ final class OutsideCommands extends CommandInterceptor {
 
     private final ProcessEngineConfigurationImpl engine;
     private final ObjectProvider<Cases> cases;
+    private final ObjectProvider<PaymentCases> paymentCases;
     private final ThreadLocal<Command<?>> outermost = new ThreadLocal<>();
 
-    OutsideCommands(ProcessEngineConfigurationImpl engine, ObjectProvider<Cases> cases) {
+    OutsideCommands(
+            ProcessEngineConfigurationImpl engine,
+            ObjectProvider<Cases> cases,
+            ObjectProvider<PaymentCases> paymentCases) {
         this.engine = engine;
         this.cases = cases;
+        this.paymentCases = paymentCases;
     }
 
     @Override
@@ -65,17 +72,22 @@ final class OutsideCommands extends CommandInterceptor {
         if (caller == null || inside) return next.execute(command);
         outermost.set(command);
         try {
-            if (!isOpen(command)) throw new CaseRefused(null, CLOSED_WAY);
+            if (!isOpen(command)) throw new CaseRefused(CaseSubject.NONE, CLOSED_WAY);
             return next.execute(command);
         } catch (RuntimeException e) {
             CaseRefused refused = refusal(e);
             if (refused == null) throw e;
-            cases.getObject()
-                    .refused(refused.request(), caller.getUserId(), nameOf(command) + ": " + refused.getMessage());
+            record(refused, caller.getUserId(), nameOf(command) + ": " + refused.getMessage());
             throw refused;
         } finally {
             outermost.remove();
         }
+    }
+
+    private void record(CaseRefused refused, String who, String why) {
+        UUID paymentCase = refused.subject().paymentCase();
+        if (paymentCase == null) cases.getObject().refused(refused.subject().request(), who, why);
+        else paymentCases.getObject().refused(paymentCase, who, why);
     }
 
     /** What the caller asked for; none when the platform itself acts. */

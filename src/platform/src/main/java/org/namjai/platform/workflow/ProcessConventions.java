@@ -15,6 +15,7 @@ import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.task.TaskDefinition;
 import org.camunda.bpm.engine.impl.util.xml.Element;
+import org.namjai.platform.oversight.PaymentCases;
 import org.namjai.platform.request.Cases;
 import org.namjai.platform.request.RequestId;
 import org.springframework.beans.factory.ObjectProvider;
@@ -28,9 +29,11 @@ final class ProcessConventions extends AbstractBpmnParseListener {
     private static final String DECISION_RESULT = "decisionResult";
 
     private final ObjectProvider<Cases> cases;
+    private final PaymentCaseTasks paymentCases;
 
-    ProcessConventions(ObjectProvider<Cases> cases) {
+    ProcessConventions(ObjectProvider<Cases> cases, ObjectProvider<PaymentCases> paymentCases) {
         this.cases = cases;
+        this.paymentCases = new PaymentCaseTasks(paymentCases);
     }
 
     @Override
@@ -55,7 +58,9 @@ final class ProcessConventions extends AbstractBpmnParseListener {
 
     /** A case is offered to the applicant's province too, and its form links to the case's file. */
     private void offer(DelegateTask task) {
-        RequestId request = Case.requestOf(task);
+        CaseSubject subject = Case.subjectOf(task);
+        if (subject.paymentCase() != null) paymentCases.offer(task, subject.paymentCase());
+        RequestId request = subject.request();
         if (request == null) return;
         task.setVariableLocal(Case.CASE_FILE, "/cases/" + request);
         province(task, request).ifPresent(code -> task.addCandidateGroup(Case.WORKERS + "-" + code));
@@ -71,7 +76,9 @@ final class ProcessConventions extends AbstractBpmnParseListener {
     private void sign(DelegateTask task) {
         String worker = task.getAssignee();
         task.setVariable(Case.DECIDED_BY, worker == null ? "" : worker);
-        RequestId request = Case.requestOf(task);
+        CaseSubject subject = Case.subjectOf(task);
+        if (subject.paymentCase() != null) paymentCases.sign(task, subject);
+        RequestId request = subject.request();
         if (request == null || worker == null) return;
         if (Context.getCommandContext().getAuthentication() != null) mustSayWhy(task, request);
         cases.getObject().decided(request, worker);

@@ -125,6 +125,10 @@ record TableRules(XmlModel model, Set<String> outputs, Map<String, Element> inpu
             LIMIT_CELLS.forEach((output, allowed) -> checkCells(table, output, allowed));
             return;
         }
+        if (is("misuse")) {
+            need(table, List.of(Case.REASON_CODE, Case.REASON_TH, Case.REASON_EN, DmnMisuseRules.AGAIN_AFTER));
+            return;
+        }
         if (is("phases") && !inputs.keySet().equals(Set.of("round"))) {
             throw model.refuse(table, Rule.PHASES.of());
         }

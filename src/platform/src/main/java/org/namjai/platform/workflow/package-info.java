@@ -8,6 +8,7 @@
             "disbursement",
             "participant",
             "payment",
+            "oversight",
             "ledger",
             "shared"
         })

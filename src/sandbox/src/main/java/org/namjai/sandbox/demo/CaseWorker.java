@@ -16,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -72,8 +73,12 @@ public final class CaseWorker {
         }
     }
 
-    /** A referred case. */
-    public record Task(String id, String name, String instance) {}
+    /** A referred request or a payment case. */
+    public record Task(String id, String name, String instance) {
+        public boolean isOfRequest() {
+            return name.contains("Review the request");
+        }
+    }
 
     public List<Task> tasks() {
         JsonNode found = read(send(get(platform + ENGINE + "/task?maxResults=1000")));
@@ -94,14 +99,15 @@ public final class CaseWorker {
 
     /** Claims the task and submits its form. */
     public void decide(Task task, boolean approve, String note) {
+        decide(task, Map.of("approved", String.valueOf(approve), "reviewNote", note));
+    }
+
+    /** As {@link #decide(Task, boolean, String)}, with what the task's form asks for. */
+    public void decide(Task task, Map<String, String> answers) {
+        Map<String, Object> variables = new HashMap<>();
+        answers.forEach((name, value) -> variables.put(name, Map.of("value", value, "type", "String")));
         post("/task/" + task.id() + "/claim", Map.of("userId", user));
-        post(
-                "/task/" + task.id() + "/submit-form",
-                Map.of(
-                        "variables",
-                        Map.of(
-                                "approved", Map.of("value", String.valueOf(approve), "type", "String"),
-                                "reviewNote", Map.of("value", note, "type", "String"))));
+        post("/task/" + task.id() + "/submit-form", Map.of("variables", variables));
     }
 
     private void post(String path, Map<String, ?> body) {

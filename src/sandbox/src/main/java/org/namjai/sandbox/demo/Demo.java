@@ -98,7 +98,8 @@ public final class Demo {
     private void reviewReferred() {
         CaseWorker worker = new CaseWorker(installation, "cw1");
         int index = 0;
-        List<CaseWorker.Task> tasks = worker.tasks();
+        List<CaseWorker.Task> tasks =
+                worker.tasks().stream().filter(CaseWorker.Task::isOfRequest).toList();
         for (CaseWorker.Task task : tasks) {
             boolean approve = index++ % 3 != 2;
             worker.decide(task, approve, approve ? "ตรวจเอกสารแล้วครบถ้วน" : "เอกสารรายได้ไม่ครบ");

@@ -1,0 +1,5 @@
+/** REST interface and pages of the module. */
+@NullMarked
+package org.namjai.platform.oversight.web;
+
+import org.jspecify.annotations.NullMarked;
