@@ -42,6 +42,9 @@ public final class RequestsBench {
     private static final long MOST_SATANG = 1_000_000;
     private static final int CALLERS = 64;
     private static final int BATCH = 100;
+    /** So many ask before the first run, in a database of their own: a rush doesn't meet a platform that just started. */
+    private static final int WARM_UP = 10_000;
+
     private static final String RAW = "raw engine, one process a transaction, 4 threads";
     private static final String RAW_BATCH = "raw engine, 100 processes a transaction, 3 threads";
     private static final String ACCEPTED = "requests accepted over HTTP, 64 callers";
@@ -64,27 +67,30 @@ public final class RequestsBench {
     private final Options options;
     private final Server server;
     private final List<Person> people;
-    private final Figures figures = new Figures("requests");
+    private final Figures figures;
 
     /** @param registries runs the sandbox's registries */
     record Options(Path file, int port, int runs, int seconds, int people, Path registries) {}
 
-    private RequestsBench(Options options) {
+    private RequestsBench(Options options, List<Person> people, Figures figures) {
         this.options = options;
         this.server = new Server(options.port());
-        this.people = RegistriesApplication.populationOfTheSandbox().applicants(options.people());
+        this.people = people;
+        this.figures = figures;
     }
 
     public static void main(String[] arguments) throws Exception {
         // As many connections are kept alive as there are callers.
         System.setProperty("http.maxConnections", String.valueOf(CALLERS));
-        var bench = new RequestsBench(new Options(
+        var options = new Options(
                 Path.of(arguments[0]),
                 Integer.parseInt(arguments[1]),
                 Integer.parseInt(arguments[2]),
                 Integer.parseInt(arguments[3]),
                 Integer.parseInt(arguments[4]),
-                Path.of(arguments[5])));
+                Path.of(arguments[5]));
+        List<Person> people = RegistriesApplication.populationOfTheSandbox().applicants(options.people());
+        var bench = new RequestsBench(options, people, new Figures("requests"));
         bench.run();
         bench.figures.write(bench.options.file());
         System.out.println();
@@ -98,9 +104,10 @@ public final class RequestsBench {
             int port = freePort();
             Process registries = startRegistries(issuer, port);
             try {
-                for (int run = 1; run <= options.runs(); run++) {
-                    run(run, issuer, "http://localhost:" + port);
-                }
+                String url = "http://localhost:" + port;
+                List<Person> first = people.subList(0, Math.min(WARM_UP, people.size()));
+                new RequestsBench(options, first, new Figures("warm-up")).run(0, issuer, url);
+                for (int run = 1; run <= options.runs(); run++) run(run, issuer, url);
             } finally {
                 registries.destroy();
             }
