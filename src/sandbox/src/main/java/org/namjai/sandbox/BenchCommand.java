@@ -25,8 +25,9 @@ final class BenchCommand implements Callable<Integer> {
     private static final int DISBURSEMENT_PORT_OFFSET = 4_000;
     private static final int MOST_WALLETS = 200_000;
     private static final int APPLICANTS = 100_000;
+    private static final int WALLETS = 1_000_000;
 
-    @Parameters(paramLabel = "NAME", description = "books, ledger, requests, disbursement")
+    @Parameters(paramLabel = "NAME", description = "books, ledger, requests, disbursement, payments")
     private String name = "";
 
     @Option(names = "--runs", description = "runs whose median counts (default: ${DEFAULT-VALUE})")
@@ -37,10 +38,12 @@ final class BenchCommand implements Callable<Integer> {
 
     @Option(
             names = "--people",
-            description = "wallets with money; people who request (default: 200000; for requests 100000)")
+            description = "wallets with money; people who request (default: 200000; requests 100000, payments 1000000)")
     private @Nullable Integer people;
 
-    @Option(names = "--accounts", description = "the most accounts of the growing load (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--accounts",
+            description = "the most accounts, or wallets, of the growing load (default: ${DEFAULT-VALUE})")
     private int accounts = 10_000_000;
 
     @Option(names = "--transitions", description = "ledger: of each figure (default: ${DEFAULT-VALUE})")
@@ -67,9 +70,10 @@ final class BenchCommand implements Callable<Integer> {
             case "ledger" -> ledger(installation.home(), directory);
             case "requests" -> requests(installation, directory);
             case "disbursement" -> disbursement(installation.home(), directory);
+            case "payments" -> payments(installation, directory);
             default ->
-                throw new CommandFailure(
-                        "There is no benchmark '" + name + "'; there are: books, ledger, requests, disbursement.");
+                throw new CommandFailure("There is no benchmark '" + name
+                        + "'; there are: books, ledger, requests, disbursement," + " payments.");
         };
     }
 
@@ -134,6 +138,17 @@ final class BenchCommand implements Callable<Integer> {
                 String.valueOf(runs),
                 String.valueOf(seconds),
                 String.valueOf(people(MOST_WALLETS)),
+                String.valueOf(accounts));
+    }
+
+    private int payments(Installation installation, Path directory) throws IOException, InterruptedException {
+        return onItsOwnServer(
+                installation,
+                directory,
+                "PaymentsBench",
+                String.valueOf(runs),
+                String.valueOf(seconds),
+                String.valueOf(people(WALLETS)),
                 String.valueOf(accounts));
     }
 

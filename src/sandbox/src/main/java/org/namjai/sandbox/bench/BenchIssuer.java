@@ -48,10 +48,19 @@ final class BenchIssuer implements AutoCloseable {
         return "http://localhost:" + server.getAddress().getPort();
     }
 
+    /** Of a participant's client, for the platform. */
+    String participantToken(String participant) {
+        return signed(claims(participant, "platform", "participant").claim("participant_id", participant));
+    }
+
     /** Of a client, for one audience, with one role. */
     String token(String client, String audience, String role) {
+        return signed(claims(client, audience, role));
+    }
+
+    private JWTClaimsSet.Builder claims(String client, String audience, String role) {
         Instant now = Instant.now();
-        var claims = new JWTClaimsSet.Builder()
+        return new JWTClaimsSet.Builder()
                 .issuer(url())
                 .subject(client)
                 .audience(audience)
@@ -59,10 +68,12 @@ final class BenchIssuer implements AutoCloseable {
                 .claim("preferred_username", client)
                 .claim("roles", List.of(role))
                 .issueTime(Date.from(now))
-                .expirationTime(Date.from(now.plusSeconds(HOURS_VALID * 3600)))
-                .build();
+                .expirationTime(Date.from(now.plusSeconds(HOURS_VALID * 3600)));
+    }
+
+    private String signed(JWTClaimsSet.Builder claims) {
         var token = new SignedJWT(
-                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(), claims);
+                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(), claims.build());
         try {
             token.sign(new RSASSASigner(key));
         } catch (JOSEException e) {

@@ -18,7 +18,7 @@ import org.namjai.platform.shared.Pseudonym;
 
 /** Books with made people: accounts by set-based SQL, money through the books. Person i is at participant i modulo 4. */
 final class MadeBooks {
-    static final ProgrammeId PROGRAMME = new ProgrammeId("bench");
+    static final ProgrammeId PROGRAMME = new ProgrammeId("digital-wallet");
     static final int PARTICIPANTS = 4;
     static final int MERCHANTS = 50_000;
     /** A wallet lasts for the whole run. */
@@ -89,6 +89,15 @@ final class MadeBooks {
             thread.start();
         }
         for (Thread thread : threads) thread.join();
+    }
+
+    /** Wallets with money that no transfer brought: for loads that are not proven afterwards. */
+    void openWallets(int people) throws SQLException {
+        open("wallet", "'bank' || i % " + PARTICIPANTS, PERSON, 0, people);
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("update account set balance_satang = " + WALLET_SATANG + " where kind = 'wallet'");
+        }
     }
 
     private static final String PERSON = "lpad(translate(i::text, '0123456789', 'abcdefghij'), 32, 'a')";

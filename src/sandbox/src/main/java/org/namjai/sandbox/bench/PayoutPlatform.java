@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -28,7 +29,9 @@ import org.namjai.platform.disbursement.Rounds;
 import org.namjai.platform.participant.Participant;
 import org.namjai.platform.participant.Participants;
 import org.namjai.platform.privacy.People;
+import org.namjai.platform.privacy.Person;
 import org.namjai.platform.programme.Programmes;
+import org.namjai.platform.shared.CitizenId;
 import org.namjai.platform.shared.Money;
 import org.namjai.platform.shared.ParticipantId;
 import org.namjai.platform.shared.ProgrammeId;
@@ -92,8 +95,14 @@ final class PayoutPlatform implements AutoCloseable {
             List<Entitled> some = people.subList(from, Math.min(people.size(), from + Books.MAX_ORDERS));
             var orders = new ArrayList<List<TransferOrder>>();
             var accounts = new ArrayList<AccountRef>();
+            Map<CitizenId, Person> persons = bean(People.class)
+                    .enterAll(some.stream()
+                            .map(entitled -> entitled.person().citizenId())
+                            .toList());
             for (Entitled entitled : some) {
-                Pseudonym subject = bean(People.class).enter(entitled.person().citizenId());
+                Pseudonym subject = Objects.requireNonNull(
+                                persons.get(entitled.person().citizenId()))
+                        .pseudonym();
                 AccountRef account = AccountRef.entitlement(PROGRAMME, subject);
                 accounts.add(account);
                 orders.add(List.of(TransferOrder.of(
@@ -111,7 +120,11 @@ final class PayoutPlatform implements AutoCloseable {
         }
     }
 
-    /** Puts the grant among those that wait to be paid out. */
+    /** Puts the grants among those that wait to be paid out. */
+    void open(List<Entitled> people) {
+        people.parallelStream().forEach(this::open);
+    }
+
     void open(Entitled entitled) {
         bean(Disbursements.class)
                 .open(new NewDisbursement(

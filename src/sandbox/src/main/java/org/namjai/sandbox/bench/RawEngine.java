@@ -27,7 +27,7 @@ final class RawEngine {
     private final Map<String, Object> facts;
 
     /** @param facts of somebody whose case is clear */
-    RawEngine(RequestsPlatform platform, String programme, List<String> tables, Map<String, Object> facts)
+    RawEngine(WebPlatform platform, String programme, List<String> tables, Map<String, Object> facts)
             throws IOException {
         this.runtime = platform.bean(RuntimeService.class);
         this.engine = platform.bean(ProcessEngineConfigurationImpl.class);
@@ -51,7 +51,7 @@ final class RawEngine {
                             resource("/bpmn/" + programme + ".bpmn", programme)
                                     .replaceAll(
                                             "delegateExpression=\"#\\{[A-Za-z]+}\"",
-                                            "delegateExpression=\"#{" + RequestsPlatform.NOTHING + "}\""));
+                                            "delegateExpression=\"#{" + WebPlatform.NOTHING + "}\""));
             for (String table : tables) {
                 deployment.addString(
                         renamed(programme + "-" + table, programme) + ".dmn",

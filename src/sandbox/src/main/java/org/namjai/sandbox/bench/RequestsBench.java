@@ -155,7 +155,7 @@ public final class RequestsBench {
             throws IOException, InterruptedException, SQLException {
         String database = "requests_" + run;
         server.createDatabase(database);
-        try (RequestsPlatform platform = RequestsPlatform.on(server, database, issuer, registries)) {
+        try (WebPlatform platform = WebPlatform.on(server, database, issuer, registries)) {
             people.stream().map(Person::bank).distinct().map(ParticipantId::new).forEach(platform::join);
             platform.publish(PROGRAMME, ROUND, people.size() * MOST_SATANG);
             raw(run, platform);
@@ -165,7 +165,7 @@ public final class RequestsBench {
         }
     }
 
-    private void raw(int run, RequestsPlatform platform) throws IOException, InterruptedException {
+    private void raw(int run, WebPlatform platform) throws IOException, InterruptedException {
         var raw = new RawEngine(platform, PROGRAMME.value(), List.of("phases", "eligibility"), CLEAR_CASE);
         Load.Outcome alone = Load.run(4, options.seconds(), random -> raw.run());
         figures.add(RAW, "processes/s", alone, null);
@@ -180,7 +180,7 @@ public final class RequestsBench {
     }
 
     /** Everybody asks once, at full speed; the ids that were given. */
-    private Set<String> accept(int run, RequestsPlatform platform, String token) throws InterruptedException {
+    private Set<String> accept(int run, WebPlatform platform, String token) throws InterruptedException {
         URI address = platform.url().resolve("/api/v1/requests");
         Set<String> ids = ConcurrentHashMap.newKeySet();
         var next = new AtomicInteger();
@@ -250,7 +250,7 @@ public final class RequestsBench {
     }
 
     /** All wait in the table; from the start of the workers until none does. */
-    private void decide(int run, RequestsPlatform platform) throws InterruptedException {
+    private void decide(int run, WebPlatform platform) throws InterruptedException {
         DataSource database = platform.bean(DataSource.class);
         long begin = System.nanoTime();
         platform.starter().start();
@@ -285,7 +285,7 @@ public final class RequestsBench {
     }
 
     /** Nobody was lost, nobody was decided or paid twice, the engine kept nothing of the clear cases, the books are right. */
-    private void check(RequestsPlatform platform, Set<String> accepted) {
+    private void check(WebPlatform platform, Set<String> accepted) {
         DataSource database = platform.bean(DataSource.class);
         long entitled = count(database, "request where state in ('approved', 'disbursing', 'paid')");
         long referred = count(database, "request where state = 'referred'");

@@ -24,7 +24,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.context.support.GenericApplicationContext;
 
 /** The whole platform, as it is packaged, on a real port; only the ledger and the pay-outs stand still. */
-final class RequestsPlatform implements AutoCloseable {
+final class WebPlatform implements AutoCloseable {
     /** A task type that does nothing, for the raw engine's processes. */
     static final String NOTHING = "benchNothing";
 
@@ -32,11 +32,11 @@ final class RequestsPlatform implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
 
-    private RequestsPlatform(ConfigurableApplicationContext context) {
+    private WebPlatform(ConfigurableApplicationContext context) {
         this.context = context;
     }
 
-    static RequestsPlatform on(Server server, String database, BenchIssuer issuer, String registries) {
+    static WebPlatform on(Server server, String database, BenchIssuer issuer, String registries) {
         var key = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
         Map<String, Object> environment = Map.ofEntries(
                 Map.entry("spring.datasource.url", server.jdbcUrl(database)),
@@ -51,7 +51,7 @@ final class RequestsPlatform implements AutoCloseable {
                 Map.entry("camunda.bpm.job-execution.enabled", "false"),
                 Map.entry("SERVER_PORT", "0"),
                 Map.entry("logging.level.root", "warn"));
-        var platform = new RequestsPlatform(new SpringApplicationBuilder(PlatformApplication.class)
+        var platform = new WebPlatform(new SpringApplicationBuilder(PlatformApplication.class)
                 .bannerMode(Banner.Mode.OFF)
                 .properties(environment)
                 .initializers(beans ->
