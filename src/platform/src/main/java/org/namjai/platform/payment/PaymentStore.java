@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.namjai.platform.shared.ParticipantId;
 import org.namjai.platform.shared.ProgrammeId;
@@ -89,13 +90,38 @@ class PaymentStore {
         if (!taken.equals(payment)) throw new PaymentIdTakenException();
     }
 
-    /** Whether a dynamic QR code was paid. */
-    boolean isPaid(UUID merchant, String qrLabel) {
-        return jdbc.sql(
-                        "select exists (select from payment where merchant_id = ? and qr_label = ? and outcome = 'authorised')")
-                .params(merchant, qrLabel)
-                .query(Boolean.class)
-                .single();
+    /** Those of the dynamic QR codes of these orders that were paid. */
+    Set<PaidQr> paidQrs(List<PaymentOrder> orders) {
+        List<PaymentOrder> dynamic =
+                orders.stream().filter(order -> order.qrLabel() != null).toList();
+        if (dynamic.isEmpty()) return Set.of();
+        return Set.copyOf(jdbc.sql(
+                        """
+                        select p.merchant_id, p.qr_label from payment p
+                        join unnest(:merchants::uuid[], :labels::text[]) q(merchant, label)
+                            on p.merchant_id = q.merchant and p.qr_label = q.label
+                        where p.outcome = 'authorised'
+                        """)
+                .param(
+                        "merchants",
+                        dynamic.stream().map(PaymentOrder::merchantId).toArray(UUID[]::new))
+                .param("labels", dynamic.stream().map(PaymentOrder::qrLabel).toArray(String[]::new))
+                .query((row, n) -> new PaidQr(row.getObject("merchant_id", UUID.class), row.getString("qr_label")))
+                .list());
+    }
+
+    /** A dynamic QR code of a merchant. */
+    record PaidQr(UUID merchant, String label) {}
+
+    /** Those that were decided before, by id. */
+    Map<UUID, Stored> findAll(List<PaymentOrder> orders) {
+        return jdbc
+                .sql("select * from payment where id = any(?)")
+                .param(orders.stream().map(PaymentOrder::id).toArray(UUID[]::new))
+                .query(this::read)
+                .list()
+                .stream()
+                .collect(Collectors.toMap(stored -> stored.order().id(), stored -> stored));
     }
 
     private Set<UUID> insert(List<Stored> payments) {

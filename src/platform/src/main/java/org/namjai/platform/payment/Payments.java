@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.namjai.platform.account.AccountRef;
@@ -21,6 +22,7 @@ import org.namjai.platform.account.TransferOrder;
 import org.namjai.platform.payment.PaymentStore.Stored;
 import org.namjai.platform.programme.Programme;
 import org.namjai.platform.programme.Programmes;
+import org.namjai.platform.shared.GroupCommit;
 import org.namjai.platform.shared.ProgrammeId;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
@@ -31,35 +33,38 @@ public class Payments {
     private static final ZoneId BANGKOK = ZoneId.of("Asia/Bangkok");
 
     private final PaymentStore store;
-    private final Wallets wallets;
     private final Merchants merchants;
     private final SpendingRules rules;
     private final LimitRules limitRules;
     private final SpendingUse use;
     private final Books books;
+    private final GroupCommit<PaymentOrder, Known> lookUps;
+    private final GroupCommit<Stored, Stored> refusals;
     private final GroupPosting<Purchase> purchases;
     private final Clock clock;
     private final LoadingCache<ProgrammeId, Optional<Programme>> programmes;
 
     Payments(
             PaymentStore store,
-            Wallets wallets,
             Merchants merchants,
             Programmes programmes,
             SpendingRules rules,
             LimitRules limitRules,
             SpendingUse use,
             Books books,
+            GroupCommit<PaymentOrder, Known> lookUps,
+            GroupCommit<Stored, Stored> refusals,
             GroupPosting<Purchase> purchases,
             Clock clock,
             @Value("${namjai.payments.facts-age:1s}") Duration factsAge) {
         this.store = store;
-        this.wallets = wallets;
         this.merchants = merchants;
         this.rules = rules;
         this.limitRules = limitRules;
         this.use = use;
         this.books = books;
+        this.lookUps = lookUps;
+        this.refusals = refusals;
         this.purchases = purchases;
         this.clock = clock;
         this.programmes = Caffeine.newBuilder()
@@ -70,11 +75,15 @@ public class Payments {
 
     /** Takes the amount out of the wallet when nothing speaks against it; otherwise gives every reason at once. */
     public Authorisation authorise(PaymentOrder order) {
-        Optional<Stored> first = store.find(order.id());
-        if (first.isPresent()) {
-            return repeated(order, first.get());
+        Optional<CompletableFuture<Known>> asked = lookUps.submit(order);
+        if (asked.isEmpty()) {
+            return new Authorisation.Busy();
         }
-        Purchase judged = judge(order);
+        Known known = answer(asked.get());
+        if (known.first() != null) {
+            return repeated(order, known.first());
+        }
+        Purchase judged = judge(order, known);
         try {
             return judged.payment().refusals().isEmpty() ? take(judged) : refuse(judged.payment());
         } catch (PaymentIdTakenException e) {
@@ -96,12 +105,16 @@ public class Payments {
     }
 
     private Authorisation refuse(Stored judged) {
-        store.write(List.of(judged));
+        Optional<CompletableFuture<Stored>> kept = refusals.submit(judged);
+        if (kept.isEmpty()) {
+            return new Authorisation.Busy();
+        }
+        answer(kept.get());
         return new Authorisation.Decided(judged.order().id(), judged.refusals());
     }
 
-    private Purchase judge(PaymentOrder order) {
-        Optional<Payer> payer = wallets.payer(order);
+    private Purchase judge(PaymentOrder order, Known known) {
+        Optional<Payer> payer = Optional.ofNullable(known.payer());
         Optional<RegisteredMerchant> merchant = merchants.known(order.merchantId());
         var refusals = new ArrayList<Refusal>();
         if (payer.isEmpty()) {
@@ -111,16 +124,16 @@ public class Payments {
             refusals.add(Refusals.UNKNOWN_MERCHANT);
         }
         return refusals.isEmpty()
-                ? judge(order, payer.get(), merchant.get())
+                ? judge(order, known, payer.get(), merchant.get())
                 : new Purchase(new Stored(order, payer.map(Payer::round).orElse(null), null, refusals), List.of());
     }
 
-    private Purchase judge(PaymentOrder order, Payer payer, RegisteredMerchant merchant) {
+    private Purchase judge(PaymentOrder order, Known known, Payer payer, RegisteredMerchant merchant) {
         Optional<RegisteredMerchant> shop = Optional.ofNullable(payer.shop()).flatMap(merchants::known);
         var refusals = new ArrayList<Refusal>();
         shop.flatMap(paying -> Refusals.ofState("payer", paying)).ifPresent(refusals::add);
         Refusals.ofState("payee", merchant).ifPresent(refusals::add);
-        ofQr(order).ifPresent(refusals::add);
+        ofQr(order, known).ifPresent(refusals::add);
         String payerDistrict = shop.map(paying -> paying.merchant().district()).orElse(payer.district());
         Judgement judgement =
                 rules.judge(order.programme(), facts(order, payer.round(), payerDistrict, merchant.merchant()));
@@ -135,9 +148,9 @@ public class Payments {
         return new Purchase(new Stored(order, payer.round(), judgement.decidedBy(), refusals), limits);
     }
 
-    private Optional<Refusal> ofQr(PaymentOrder order) {
+    private Optional<Refusal> ofQr(PaymentOrder order, Known known) {
         if (order.qrLabel() == null) return Optional.empty();
-        if (store.isPaid(order.merchantId(), order.qrLabel())) return Optional.of(Refusals.QR_PAID);
+        if (known.isQrPaid()) return Optional.of(Refusals.QR_PAID);
         return clock.instant().isBefore(MerchantQrs.end(order.qrLabel()))
                 ? Optional.empty()
                 : Optional.of(Refusals.QR_EXPIRED);
@@ -214,8 +227,12 @@ public class Payments {
                 .about(order.payer())
                 .with(order.merchantId())
                 .because(order.id());
+        return answer(purchases.submit(allowed, List.of(purchase)));
+    }
+
+    private static <A> A answer(CompletableFuture<A> group) {
         try {
-            return purchases.submit(allowed, List.of(purchase)).join();
+            return group.join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }

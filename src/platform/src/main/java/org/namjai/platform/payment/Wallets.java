@@ -2,8 +2,9 @@ package org.namjai.platform.payment;
 
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.namjai.platform.disbursement.WalletsCredited;
@@ -50,18 +51,44 @@ class Wallets {
         return wallets.stream().map(text).toArray(String[]::new);
     }
 
-    /** Whose wallet it is; none when it is not this participant's wallet of this payer. */
-    Optional<Payer> payer(PaymentOrder order) {
-        return jdbc.sql(
+    /** Whose wallets the orders' are; nothing for one that is not this participant's wallet of this payer. */
+    Map<PaymentOrder, Payer> payers(List<PaymentOrder> orders) {
+        var payers = new HashMap<Key, Payer>();
+        jdbc.sql(
                         """
-                        select district, merchant from wallet
-                        where id = :id and programme = :programme and participant = :participant and subject = :subject
+                        select w.participant, w.id, w.programme, w.subject, w.district, w.merchant from wallet w
+                        join unnest(:participants::text[], :ids::uuid[]) k(participant, id)
+                            on w.participant = k.participant and w.id = k.id
                         """)
-                .param("id", order.walletId())
-                .param("programme", order.programme().value())
-                .param("participant", order.participant().value())
-                .param("subject", order.payer().value())
-                .query((row, n) -> new Payer(row.getString("district"), row.getObject("merchant", UUID.class)))
-                .optional();
+                .param(
+                        "participants",
+                        orders.stream()
+                                .map(order -> order.participant().value())
+                                .toArray(String[]::new))
+                .param("ids", orders.stream().map(PaymentOrder::walletId).toArray(UUID[]::new))
+                .query(row -> {
+                    var key = new Key(
+                            row.getString("participant"),
+                            row.getObject("id", UUID.class),
+                            row.getString("programme"),
+                            row.getString("subject"));
+                    payers.put(key, new Payer(row.getString("district"), row.getObject("merchant", UUID.class)));
+                });
+        var found = new HashMap<PaymentOrder, Payer>();
+        for (PaymentOrder order : orders) {
+            Payer payer = payers.get(Key.of(order));
+            if (payer != null) found.put(order, payer);
+        }
+        return found;
+    }
+
+    private record Key(String participant, UUID id, String programme, String subject) {
+        static Key of(PaymentOrder order) {
+            return new Key(
+                    order.participant().value(),
+                    order.walletId(),
+                    order.programme().value(),
+                    order.payer().value());
+        }
     }
 }
