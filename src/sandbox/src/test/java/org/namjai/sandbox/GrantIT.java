@@ -84,6 +84,36 @@ class GrantIT {
     }
 
     @Test
+    void codeForOnePayment_isPaidOnceAndWhereItIsScanned() throws Exception {
+        Person person = customer(this::isEligible, 26);
+        String request = ask(person);
+        await("paid", () -> state(request).equals("paid"));
+        JsonNode wallet = wallet(person);
+        Shop shop = Shop.of("small-shop", person.district());
+        String code = shop.qr(callers, PURCHASE_SATANG);
+        Map<String, Object> here = shop.meeting(Instant.now());
+        Map<String, Object> far = Shop.of("small-shop", "9001").meeting(Instant.now());
+
+        assertThat(reasons(scan(person, wallet, shop.qr(callers, PURCHASE_SATANG), far)))
+                .containsExactly("scanned-elsewhere");
+        assertThat(reasons(scan(person, wallet, code, here))).isEmpty();
+        assertThat(reasons(scan(person, wallet, code, here))).containsExactly("qr-already-paid");
+        assertThat(wallet(person).path("balanceSatang").asLong()).isEqualTo(GRANT_SATANG - PURCHASE_SATANG);
+    }
+
+    private static List<String> reasons(JsonNode answer) {
+        return answer.path("reasons").findValuesAsText("code");
+    }
+
+    private JsonNode scan(Person person, JsonNode wallet, String code, Map<String, Object> meeting) {
+        return bank(person)
+                .post(
+                        "/api/v1/wallets/" + wallet.path("walletId").asText() + "/payments",
+                        Map.of("qr", code, "goodsClasses", List.of("food"), "faceToFace", meeting),
+                        UUID.randomUUID().toString());
+    }
+
+    @Test
     void sameRequestSentTwice_isOneRequestAndASecondOneIsRefused() {
         Person person = customer(this::isEligible, 18);
         String request = ask(person);

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.namjai.sandbox.demo.Shop;
 import org.namjai.sandbox.registries.Person;
 
 /**
@@ -99,6 +100,7 @@ class PagesIT {
             assertThat(page.locator(".steps li.done")).hasCount(5, within(60_000));
             assertThat(page.locator(".amount")).hasText("10,000 บาท");
             look(page, "request-paid");
+            paysByTheShopsCode(page, somchai);
             look(open(page, "/requests"), "requests");
             refusedWith(page, "/operations", 403);
             look(page, "forbidden");
@@ -108,6 +110,25 @@ class PagesIT {
             refusedWith(page, path, 404);
             look(page, "not-found");
         }
+    }
+
+    /** The code is copied from the shop's page at its bank into the page of the buyer's. */
+    private void paysByTheShopsCode(Page page, Person buyer) {
+        Shop shop = Shop.of("small-shop", buyer.district());
+        page.navigate(installation.ports().bankUrl(shop.bank()) + "/shops/" + shop.id() + "?baht=45.50");
+        look(page, "bank-shop");
+        String code = page.locator(".qr-text").textContent();
+
+        page.navigate(installation.ports().bankUrl(buyer.bank()) + "/wallets");
+        page.locator("main a.button").first().click();
+        look(page, "bank-pay");
+        page.fill("[name=qr]", code);
+        page.check("[name=goods][value=food]");
+        page.fill("[name=place]", buyer.district());
+        page.locator("main button").click();
+        assertThat(page.locator("main h1")).containsText("จ่ายเงินแล้ว");
+        assertThat(page.locator(".balance strong")).hasText("฿45.50");
+        look(page, "bank-paid");
     }
 
     @Test

@@ -104,7 +104,7 @@ public class MerchantQrs {
     private RegisteredMerchant merchant(BillPayment bill) {
         // Fewer digits than the largest number has.
         if (!bill.reference1().matches("[1-9][0-9]{0,17}")) throw noMerchant();
-        return merchants.find(Long.parseLong(bill.reference1())).orElseThrow(MerchantQrs::noMerchant);
+        return merchants.known(Long.parseLong(bill.reference1())).orElseThrow(MerchantQrs::noMerchant);
     }
 
     private static InvalidInput noMerchant() {

@@ -31,6 +31,8 @@ public class Merchants {
     private final MerchantCheck check;
     private final Clock clock;
     private final Cache<UUID, RegisteredMerchant> known;
+    private final Cache<Long, UUID> idOf =
+            Caffeine.newBuilder().maximumSize(MOST_KNOWN).build();
 
     Merchants(
             JdbcClient jdbc,
@@ -164,13 +166,22 @@ public class Merchants {
         return read("select * from merchant where id = ?", id);
     }
 
-    Optional<RegisteredMerchant> find(long number) {
-        return read("select * from merchant where number = ?", number);
-    }
-
     /** As it was within the last moment, for the hot path. */
     Optional<RegisteredMerchant> known(UUID id) {
         return Optional.ofNullable(known.get(id, unknown -> find(unknown).orElse(null)));
+    }
+
+    /** As {@link #known(UUID)}, by the number that a QR code has. */
+    Optional<RegisteredMerchant> known(long number) {
+        return Optional.ofNullable(idOf.get(number, this::id)).flatMap(this::known);
+    }
+
+    private @Nullable UUID id(long number) {
+        return jdbc.sql("select id from merchant where number = ?")
+                .param(number)
+                .query(UUID.class)
+                .optional()
+                .orElse(null);
     }
 
     private Optional<RegisteredMerchant> read(String sql, Object name) {

@@ -137,13 +137,7 @@ public final class MadeWorld {
 
     /** A corner shop and a large retailer in the person's district, customers of that district's bank. */
     public static void shops(Callers callers, Person person) {
-        Caller bank = callers.bankApp(bankOf(person.district()));
-        Shop.of("small-shop", person.district()).registerWith(bank);
-        Shop.of("large-retail", person.district()).registerWith(bank);
-    }
-
-    /** Shops of a district bank with one bank, whoever asks and whoever else takes part by now. */
-    static String bankOf(String district) {
-        return Population.BANKS.get(Integer.parseInt(district) % Population.BANKS.size());
+        Shop.of("small-shop", person.district()).register(callers);
+        Shop.of("large-retail", person.district()).register(callers);
     }
 }

@@ -53,7 +53,7 @@ final class Purchases {
     private void buy(Person person, String wallet, Shop shop, long satang, String goods, String what) {
         // A code is paid once, so another run of the demo buys anew.
         UUID key = UUID.nameUUIDFromBytes((run + "/" + wallet + "/" + what).getBytes(StandardCharsets.UTF_8));
-        String code = shop.qr(callers.bankApp(MadeWorld.bankOf(shop.district())), satang);
+        String code = shop.qr(callers, satang);
         JsonNode answer = callers.bankApp(person.bank())
                 .post(
                         "/api/v1/wallets/" + wallet + "/payments",

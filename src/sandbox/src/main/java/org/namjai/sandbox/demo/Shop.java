@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.namjai.sandbox.registries.Population;
 
 /** A made shop; the same in each run. */
 public record Shop(UUID id, String name, String merchantClass, String district) {
@@ -24,15 +25,22 @@ public record Shop(UUID id, String name, String merchantClass, String district) 
         return new Shop(id, kind + " " + district, merchantClass, district);
     }
 
-    void registerWith(Caller bankApp) {
-        bankApp.put(
-                "/api/v1/merchants/" + id,
-                Map.of("name", name, "class", merchantClass, "district", district, "goods", GOODS, "tax", TAX));
+    /** Shops of a district bank with one bank, whoever asks and whoever else takes part by now. */
+    public String bank() {
+        return Population.BANKS.get(Integer.parseInt(district) % Population.BANKS.size());
+    }
+
+    void register(Callers callers) {
+        callers.bankApp(bank())
+                .put(
+                        "/api/v1/merchants/" + id,
+                        Map.of("name", name, "class", merchantClass, "district", district, "goods", GOODS, "tax", TAX));
     }
 
     /** The text of its QR code for one payment, as it shows it to a buyer. */
-    String qr(Caller bankApp, long satang) {
-        return bankApp.get("/api/v1/merchants/" + id + "/qr?amountSatang=" + satang)
+    public String qr(Callers callers, long satang) {
+        return callers.bankApp(bank())
+                .get("/api/v1/merchants/" + id + "/qr?amountSatang=" + satang)
                 .path("qr")
                 .asText();
     }
