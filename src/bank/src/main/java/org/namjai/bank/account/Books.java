@@ -1,6 +1,8 @@
 package org.namjai.bank.account;
 
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -48,6 +50,50 @@ public class Books {
         }
     }
 
+    /** One of many transfers. */
+    public record Move(String key, UUID debit, UUID credit, long amountSatang) {}
+
+    /**
+     * Moves all of them, each once for its key.
+     *
+     * @throws InsufficientBalanceException when an account would hold less than nothing afterwards; nothing moved, and the
+     *     transaction must go back to where it stood
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void transfer(List<Move> moves) {
+        if (moves.isEmpty()) return;
+        jdbc.sql("select id from book_account where id = any(?) order by id for update")
+                .param(moves.stream()
+                        .flatMap(move -> Stream.of(move.debit(), move.credit()))
+                        .toArray(UUID[]::new))
+                .query(UUID.class)
+                .list();
+        try {
+            jdbc.sql(
+                            """
+                            with moved as (
+                                insert into book_transfer (key, debit, credit, amount_satang)
+                                select * from unnest(:keys::text[], :debits::uuid[], :credits::uuid[], :amounts::bigint[])
+                                on conflict (key) do nothing returning debit, credit, amount_satang
+                            ), change as (
+                                select account, sum(satang)::bigint as satang
+                                from (select debit as account, -amount_satang as satang from moved
+                                      union all select credit, amount_satang from moved) c
+                                group by account
+                            )
+                            update book_account a set balance_satang = a.balance_satang + change.satang
+                            from change where a.id = change.account
+                            """)
+                    .param("keys", moves.stream().map(Move::key).toArray(String[]::new))
+                    .param("debits", moves.stream().map(Move::debit).toArray(UUID[]::new))
+                    .param("credits", moves.stream().map(Move::credit).toArray(UUID[]::new))
+                    .param("amounts", moves.stream().map(Move::amountSatang).toArray(Long[]::new))
+                    .update();
+        } catch (DataIntegrityViolationException e) {
+            throw new InsufficientBalanceException(moves.get(0).debit(), e);
+        }
+    }
+
     /** In one order for everybody, so that two transfers never wait for each other. */
     private void lock(UUID one, UUID other) {
         jdbc.sql("select id from book_account where id in (?, ?) order by id for update")
@@ -68,7 +114,7 @@ public class Books {
         private static final long serialVersionUID = 1;
 
         InsufficientBalanceException(UUID account, Throwable cause) {
-            super("account " + account + " holds less", cause);
+            super("account " + account + " or another holds less", cause);
         }
     }
 }

@@ -20,7 +20,7 @@ class TotalsController {
                         select
                             (select count(*) from wallet) as wallets,
                             (select coalesce(sum(balance_satang), 0) from book_account where kind = 'wallet') as held,
-                            coalesce(sum(amount_satang) filter (where key like 'credit/%'), 0) as credited,
+                            coalesce(sum(amount_satang) filter (where key like 'credit/%' or key like 'receive/%'), 0) as credited,
                             coalesce(sum(amount_satang) filter (where key like 'payment/%'), 0) as paid
                         from book_transfer
                         """)
@@ -32,7 +32,7 @@ class TotalsController {
     /**
      * In satang.
      *
-     * @param credited from instructions
+     * @param credited from instructions, and to shops from settlement
      * @param paid to merchants
      * @param held in wallets now
      */

@@ -56,6 +56,14 @@ public class Wallets {
                 .list();
     }
 
+    /** A shop's own, from which it spends what it received; one for each programme. */
+    public List<Wallet> ofMerchant(UUID merchant) {
+        return jdbc.sql(SELECT + "where w.merchant = ? order by w.opened_at")
+                .param(merchant)
+                .query(Wallets::read)
+                .list();
+    }
+
     /** Only what is the person's own. */
     public List<Wallet> ofCitizen(String citizenId) {
         return jdbc.sql(SELECT + "join customer c on c.id = w.customer where c.citizen_hash = ? order by w.opened_at")

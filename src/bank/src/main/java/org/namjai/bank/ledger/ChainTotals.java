@@ -12,13 +12,24 @@ record ChainTotals(long committed, long disbursed, long spent, long reversed, lo
                 t.getCommitted(), t.getDisbursed(), t.getSpent(), t.getReversed(), t.getReturned(), t.getSettled());
     }
 
-    /** These totals after one more transition; money in flight (disburse, cancel) moves none of them. */
+    /**
+     * These totals after one more transition; money in flight (disburse, cancel) and what was counted as settled on a
+     * payer's chain and left the scheme (cashout) move none of them.
+     */
     ChainTotals plus(String kind, long satang) {
         return switch (kind) {
             case "commit" ->
                 new ChainTotals(Math.addExact(committed, satang), disbursed, spent, reversed, returned, settled);
             case "confirm" ->
                 new ChainTotals(committed, Math.addExact(disbursed, satang), spent, reversed, returned, settled);
+            case "receive" ->
+                new ChainTotals(
+                        Math.addExact(committed, satang),
+                        Math.addExact(disbursed, satang),
+                        spent,
+                        reversed,
+                        returned,
+                        settled);
             case "purchase" ->
                 new ChainTotals(committed, disbursed, Math.addExact(spent, satang), reversed, returned, settled);
             case "reverse" ->
@@ -27,7 +38,7 @@ record ChainTotals(long committed, long disbursed, long spent, long reversed, lo
                 new ChainTotals(committed, disbursed, spent, reversed, Math.addExact(returned, satang), settled);
             case "settle" ->
                 new ChainTotals(committed, disbursed, spent, reversed, returned, Math.addExact(settled, satang));
-            case "disburse", "cancel" -> this;
+            case "disburse", "cancel", "cashout" -> this;
             default -> throw new IllegalArgumentException("no totals for a transition of kind " + kind);
         };
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import net.corda.core.utilities.OpaqueBytes;
 import org.jspecify.annotations.Nullable;
 import org.namjai.corda.contracts.MerkleTree;
@@ -83,7 +85,7 @@ final class PageReview {
                 return new Objection(0, "this bank agreed to another page under this number, or to none");
             }
             var movements = new LinkedHashMap<Movement, Long>();
-            var found = contentObjection(page, before, movements);
+            var found = contentObjection(page, before, movements, (programme, told) -> {});
             return found != null ? found : notCarried(page, movements);
         });
         return Optional.ofNullable(objection);
@@ -116,7 +118,7 @@ final class PageReview {
             return new Objection(0, "the page does not begin with transition " + end.nextTransition());
         }
         var movements = new LinkedHashMap<Movement, Long>();
-        var objection = contentObjection(page, end.totals(), movements);
+        var objection = contentObjection(page, end.totals(), movements, books::book);
         if (objection != null) {
             return objection;
         }
@@ -127,14 +129,21 @@ final class PageReview {
                 .orElse(null);
     }
 
-    /** @param movements takes what of the page the bank has books about, with the transitions' numbers */
-    private @Nullable Objection contentObjection(ProposedPage page, ChainTotals before, Map<Movement, Long> movements) {
+    /**
+     * @param movements takes what of the page the bank has books about, with the transitions' numbers
+     * @param booking of what only the page tells
+     */
+    private @Nullable Objection contentObjection(
+            ProposedPage page,
+            ChainTotals before,
+            Map<Movement, Long> movements,
+            BiConsumer<String, Collection<Movement>> booking) {
         var transitions = new ArrayList<Transition>();
         var objection = read(page, transitions);
         if (objection == null) {
             objection = totalsObjection(page, before, transitions);
         }
-        return objection != null ? objection : booksObjection(transitions, movements);
+        return objection != null ? objection : booksObjection(page.programme(), transitions, movements, booking);
     }
 
     private @Nullable Objection read(ProposedPage page, List<Transition> transitions) {
@@ -172,8 +181,8 @@ final class PageReview {
             case "disburse", "confirm", "cancel" ->
                 transition.subject() == null ? new Objection(number, "it names no payee") : null;
             case "return" -> transition.subject() == null ? new Objection(number, "it names no payer") : null;
-            case "settle" -> merchant(transition) == null ? new Objection(number, "it names no merchant") : null;
-            case "purchase", "reverse" ->
+            case "settle", "cashout" -> merchant(transition) == null ? new Objection(number, "it names no merchant") : null;
+            case "purchase", "reverse", "receive" ->
                 transition.subject() == null || merchant(transition) == null
                         ? new Objection(number, "it names no payer or no merchant")
                         : null;
@@ -190,13 +199,18 @@ final class PageReview {
         return totals.equals(page.totals()) ? null : new Objection(0, "the totals do not follow from the transitions");
     }
 
-    private @Nullable Objection booksObjection(List<Transition> transitions, Map<Movement, Long> movements) {
+    private @Nullable Objection booksObjection(
+            String programme,
+            List<Transition> transitions,
+            Map<Movement, Long> movements,
+            BiConsumer<String, Collection<Movement>> booking) {
         for (var transition : transitions) {
             var movement = movement(transition);
             if (movement != null && movements.put(movement, transition.number()) != null) {
                 return new Objection(transition.number(), "it stands on the page twice");
             }
         }
+        booking.accept(programme, movements.keySet());
         var agreeing = movements.isEmpty() ? Set.<Movement>of() : books.agreeing(movements.keySet());
         for (var entry : movements.entrySet()) {
             if (!agreeing.contains(entry.getKey())) {
@@ -212,9 +226,10 @@ final class PageReview {
             case CONFIRM -> "this bank made no such credit";
             case CANCEL -> "this bank refused no such instruction";
             case PURCHASE -> "this bank booked no such payment";
-            case REVERSE -> "this bank booked no such reversal";
-            case SETTLE -> "this bank paid no such settlement";
-            case RETURN -> "this bank booked no such return";
+            case REVERSE -> "this bank booked no payment that this could reverse";
+            case SETTLE -> "this bank owes the merchant no such settlement";
+            case RECEIVE, CASHOUT -> "this bank has no such merchant to receive it";
+            case RETURN -> "this bank has no wallet that holds it";
         };
     }
 
@@ -231,6 +246,8 @@ final class PageReview {
             case "purchase" -> new Movement(Movement.Kind.PURCHASE, cause, t.subject(), merchant(t), t.amountSatang());
             case "reverse" -> new Movement(Movement.Kind.REVERSE, cause, t.subject(), merchant(t), t.amountSatang());
             case "settle" -> new Movement(Movement.Kind.SETTLE, cause, null, merchant(t), t.amountSatang());
+            case "receive" -> new Movement(Movement.Kind.RECEIVE, cause, t.subject(), merchant(t), t.amountSatang());
+            case "cashout" -> new Movement(Movement.Kind.CASHOUT, cause, null, merchant(t), t.amountSatang());
             case "return" -> new Movement(Movement.Kind.RETURN, cause, t.subject(), null, t.amountSatang());
             default -> null;
         };

@@ -34,20 +34,31 @@ class BooksForReview implements OwnBooks {
                     + " where w.payee_ref = m.payee and p.merchant = m.merchant and p.amount_satang = m.amount"
                     + " and p.state <> 'refused'",
             Kind.REVERSE,
-            "join payment_reversal r on r.id = m.cause join payment p on p.id = r.payment join wallet w on w.id = p.wallet"
+            "join payment_reversal r on r.payment = m.cause join payment p on p.id = r.payment join wallet w on w.id = p.wallet"
                     + " where w.payee_ref = m.payee and p.merchant = m.merchant and r.amount_satang = m.amount",
             Kind.SETTLE,
             "join settlement s on s.id = m.cause where s.merchant = m.merchant and s.amount_satang = m.amount",
+            Kind.RECEIVE,
+            "join merchant_receipt r on r.id = m.cause join wallet w on w.id = r.credited"
+                    + " where w.payee_ref = m.payee and r.merchant = m.merchant and r.amount_satang = m.amount",
+            Kind.CASHOUT,
+            "join merchant_receipt r on r.id = m.cause join book_account a on a.id = r.credited and a.kind = 'deposit'"
+                    + " where r.merchant = m.merchant and r.amount_satang = m.amount",
             Kind.RETURN,
             "join wallet_return r on r.id = m.cause join wallet w on w.id = r.wallet"
                     + " where w.payee_ref = m.payee and r.amount_satang = m.amount");
 
     private final JdbcClient jdbc;
-    private final Payments payments;
+    private final ToldMovements told;
 
-    BooksForReview(JdbcClient jdbc, Payments payments) {
+    BooksForReview(JdbcClient jdbc, ToldMovements told) {
         this.jdbc = jdbc;
-        this.payments = payments;
+        this.told = told;
+    }
+
+    @Override
+    public void book(String programme, Collection<Movement> movements) {
+        told.book(programme, movements);
     }
 
     @Override
@@ -74,18 +85,6 @@ class BooksForReview implements OwnBooks {
                         asked.stream().map(Movement::amountSatang).toArray(Long[]::new))
                 .query(Integer.class)
                 .list();
-        List<Movement> agreeing =
-                found.stream().map(place -> asked.get(place - 1)).toList();
-        if (kind == Kind.PURCHASE) {
-            payments.complete(pending(agreeing));
-        }
-        return agreeing;
-    }
-
-    private List<UUID> pending(List<Movement> purchases) {
-        return jdbc.sql("select id from payment where id = any(?) and state = 'pending'")
-                .param(purchases.stream().map(Movement::cause).toArray(UUID[]::new))
-                .query(UUID.class)
-                .list();
+        return found.stream().map(place -> asked.get(place - 1)).toList();
     }
 }

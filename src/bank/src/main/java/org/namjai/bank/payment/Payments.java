@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -121,8 +120,13 @@ public class Payments {
 
     private PaymentAnswer askAndBook(Payment payment, Wallet payer) {
         PaymentAnswer answer = ask(payment, payer);
-        transaction.executeWithoutResult(status -> book(payment.id(), answer.isAuthorised(), answer.reasons()));
-        return find(payment.id()).orElseThrow().answer();
+        try {
+            transaction.executeWithoutResult(status -> book(payment.id(), answer.isAuthorised(), answer.reasons()));
+        } catch (Books.InsufficientBalanceException e) {
+            // The state knows of money that this bank learns of with the next page; then it is booked.
+            LOG.info("Payment {} is authorised and waits for the page: {}", payment.id(), e.getMessage());
+        }
+        return answer;
     }
 
     private PaymentAnswer ask(Payment payment, Wallet payer) {
@@ -189,11 +193,11 @@ public class Payments {
     }
 
     /**
-     * Books those that are still pending: standing on a ledger page proves that the platform authorised them. Within the
+     * Books one that is still pending: standing on a ledger page proves that the platform authorised it. Within the
      * caller's transaction.
      */
-    void complete(Collection<UUID> pending) {
-        pending.stream().sorted().forEach(id -> book(id, true, List.of()));
+    void complete(UUID pending) {
+        book(pending, true, List.of());
     }
 
     /** Asks again for what a crash or a lost answer left pending. */
@@ -227,13 +231,6 @@ public class Payments {
                 .param(id)
                 .query(this::read)
                 .optional();
-    }
-
-    /** An authorised payment, held to the end of the caller's transaction. */
-    Payment lockAuthorised(UUID id) {
-        return lock(id).filter(payment -> payment.state().equals("authorised"))
-                .orElseThrow(() -> new Refusal(
-                        HttpStatus.NOT_FOUND, "payment", "ไม่พบรายการชำระเงินนี้", "There is no such payment."));
     }
 
     /** The newest payments of a wallet. */

@@ -61,6 +61,8 @@ class BankSecurity {
                                 "/api/v1/merchants/{id}",
                                 "/api/v1/merchants/{id}/state",
                                 "/api/v1/merchants/{id}/qr",
+                                "/api/v1/merchants/{id}/wallets",
+                                "/api/v1/payments/{id}/reversal",
                                 "/api/v1/books/totals",
                                 // Only there in trials.
                                 "/api/v1/faults",

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -65,24 +66,23 @@ class PageReviewTest {
         review = new PageReview(
                 "bua",
                 PageOpener.of(VECTORS.participantPrivateKeyset()),
-                this::agreeing,
+                new OwnBooks() {
+                    @Override
+                    public Set<Movement> agreeing(Collection<Movement> movements) {
+                        return movements.stream().filter(books::contains).collect(Collectors.toSet());
+                    }
+
+                    @Override
+                    public void book(String programme, Collection<Movement> movements) {
+                        movements.stream()
+                                .filter(movement -> movement.kind() == Movement.Kind.PURCHASE)
+                                .forEach(movement -> jdbc.sql("insert into completed values (?)")
+                                        .param(movement.cause())
+                                        .update());
+                    }
+                },
                 new ReviewedPages(jdbc),
                 new TransactionTemplate(new DataSourceTransactionManager(database)));
-    }
-
-    private Set<Movement> agreeing(Collection<Movement> movements) {
-        var known = new HashSet<Movement>();
-        for (var movement : movements) {
-            if (movement.kind() == Movement.Kind.PURCHASE) {
-                jdbc.sql("insert into completed values (?)")
-                        .param(movement.cause())
-                        .update();
-            }
-            if (books.contains(movement)) {
-                known.add(movement);
-            }
-        }
-        return known;
     }
 
     @Test
@@ -211,8 +211,10 @@ class PageReviewTest {
         books.add(new Movement(Movement.Kind.REVERSE, PAYMENT, PERSON, MERCHANT, 300));
         books.add(new Movement(Movement.Kind.SETTLE, PAYMENT, null, MERCHANT, 12_000));
         books.add(new Movement(Movement.Kind.RETURN, PAYMENT, PERSON, null, 987_700));
+        books.add(new Movement(Movement.Kind.RECEIVE, PAYMENT, PERSON, MERCHANT, 700));
+        books.add(new Movement(Movement.Kind.CASHOUT, PAYMENT, null, MERCHANT, 900));
         review.review(VECTORS.page());
-        var after = new ChainTotals(1_000_500, 1_000_000, 12_300, 300, 988_200, 12_000);
+        var after = new ChainTotals(1_001_200, 1_000_700, 12_300, 300, 988_200, 12_000);
         var page = sealer().seal(
                         2,
                         6,
@@ -222,12 +224,14 @@ class PageReviewTest {
                                 other(7, "settle", 12_000),
                                 other(8, "return", 987_700),
                                 commit(9, 500),
-                                other(10, "release", 500)));
+                                other(10, "release", 500),
+                                other(11, "receive", 700),
+                                other(12, "cashout", 900)));
 
         assertThat(review.review(page)).isEmpty();
         books.removeIf(movement -> movement.kind() == Movement.Kind.SETTLE);
         assertThat(review.compare(page, VECTORS.page().totals()))
-                .contains(new Objection(7, "this bank paid no such settlement"));
+                .contains(new Objection(7, "this bank owes the merchant no such settlement"));
     }
 
     @Test

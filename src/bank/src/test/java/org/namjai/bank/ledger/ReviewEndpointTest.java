@@ -14,9 +14,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 import net.corda.core.utilities.OpaqueBytes;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +68,17 @@ class ReviewEndpointTest {
 
         @Bean
         OwnBooks books() {
-            return HashSet::new;
+            return new OwnBooks() {
+                @Override
+                public Set<Movement> agreeing(Collection<Movement> movements) {
+                    return new HashSet<>(movements);
+                }
+
+                @Override
+                public void book(String programme, Collection<Movement> movements) {
+                    // They hold everything.
+                }
+            };
         }
     }
 

@@ -1,7 +1,6 @@
 package org.namjai.bank.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,12 +10,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.namjai.bank.BankSlice;
 import org.namjai.bank.account.Books;
-import org.namjai.bank.account.Returns;
 import org.namjai.bank.ledger.Movement;
 import org.namjai.bank.ledger.Movement.Kind;
 import org.namjai.bank.ledger.OwnBooks;
-import org.namjai.bank.merchant.Settlements;
-import org.namjai.bank.security.Refusal;
+import org.namjai.bank.merchant.Merchants;
+import org.namjai.bank.merchant.ShopAccounts;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,6 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** What the bank's real database says about every kind of transition: agreed to as it is booked, and not otherwise. */
 @SpringBootTest
 class BooksForReviewTest {
+    private static final String PROGRAMME = "digital-wallet";
     private static final long PAID = 40_000;
 
     @Autowired
@@ -39,20 +38,16 @@ class BooksForReviewTest {
     private Books accounts;
 
     @Autowired
-    private Reversals reversals;
-
-    @Autowired
-    private Settlements settlements;
-
-    @Autowired
-    private Returns returns;
-
-    @Autowired
     private TransactionTemplate transaction;
+
+    @Autowired
+    private Merchants merchants;
 
     private final UUID wallet = UUID.randomUUID();
     private final UUID shop = UUID.randomUUID();
     private final UUID payment = UUID.randomUUID();
+    private final UUID ownShop = UUID.randomUUID();
+    private final String shopPayer = "shop" + ownShop.getMostSignificantBits();
     private final String payer = "payer" + wallet.getMostSignificantBits();
 
     @DynamicPropertySource
@@ -72,6 +67,7 @@ class BooksForReviewTest {
         accounts.open(wallet, "wallet");
         accounts.open(shop, "merchant");
         accounts.open(Books.SCHEME, "scheme");
+        merchants.put(new Merchants.Merchant(ownShop, "ร้านข้าวแกง", "small-shop", "1001"));
         jdbc.sql("insert into wallet (id, programme, payee_ref, customer) values (?, 'digital-wallet', ?, ?)")
                 .params(wallet, payer, customer)
                 .update();
@@ -87,21 +83,23 @@ class BooksForReviewTest {
     }
 
     @Test
-    void everyKindAsItIsBooked_isAgreedTo_andWithOneFieldChangedIsNot() {
-        UUID reversal = UUID.randomUUID();
-        UUID settlement = UUID.randomUUID();
-        UUID givenBack = UUID.randomUUID();
-        reversals.reverse(reversal, payment, 1_500);
-        settlements.settle(settlement, shop, 2_500);
-        returns.giveBack(givenBack, wallet, 3_500);
-        List<Movement> booked = List.of(
+    void whatOnlyThePageTells_isBookedOnceAndAgreedTo_andWithOneFieldChangedIsNot() {
+        List<Movement> told = List.of(
                 new Movement(Kind.PURCHASE, payment, payer, shop, PAID),
-                new Movement(Kind.REVERSE, reversal, payer, shop, 1_500),
-                new Movement(Kind.SETTLE, settlement, null, shop, 2_500),
-                new Movement(Kind.RETURN, givenBack, payer, null, 3_500));
+                new Movement(Kind.REVERSE, payment, payer, shop, 1_500),
+                new Movement(Kind.SETTLE, UUID.randomUUID(), null, shop, 2_500),
+                new Movement(Kind.RECEIVE, UUID.randomUUID(), shopPayer, ownShop, 700),
+                new Movement(Kind.CASHOUT, UUID.randomUUID(), null, ownShop, 900),
+                new Movement(Kind.RETURN, UUID.randomUUID(), payer, null, 3_500));
+        book(told);
+        book(told);
 
-        assertThat(agreeing(booked)).containsExactlyInAnyOrderElementsOf(booked);
-        for (Movement m : booked) {
+        assertThat(agreeing(told)).containsExactlyInAnyOrderElementsOf(told);
+        assertThat(balance(shop)).isEqualTo(PAID - 1_500 - 2_500);
+        assertThat(balance(wallet)).isEqualTo(100_000 - PAID + 1_500 - 3_500);
+        assertThat(balance(ShopAccounts.wallet(PROGRAMME, ownShop))).isEqualTo(700);
+        assertThat(balance(ShopAccounts.deposit(ownShop))).isEqualTo(900);
+        for (Movement m : told) {
             var changed = new ArrayList<Movement>();
             changed.add(new Movement(m.kind(), UUID.randomUUID(), m.payeeRef(), m.merchant(), m.amountSatang()));
             changed.add(new Movement(m.kind(), m.cause(), m.payeeRef(), m.merchant(), m.amountSatang() + 1));
@@ -116,28 +114,49 @@ class BooksForReviewTest {
     }
 
     @Test
-    void reversalsOfOnePurchase_neverAddUpToMoreThanWasPaid() {
-        UUID all = UUID.randomUUID();
-        reversals.reverse(UUID.randomUUID(), payment, 1);
-        assertThatThrownBy(() -> reversals.reverse(all, payment, PAID))
-                .isInstanceOf(Refusal.class)
-                .hasMessageContaining("More would be reversed than was paid.");
-        reversals.reverse(all, payment, PAID - 1);
-        assertThatThrownBy(() -> reversals.reverse(UUID.randomUUID(), payment, 1))
-                .isInstanceOf(Refusal.class);
-        assertThat(balance(shop)).isZero();
+    void whatThisBankCannotHonour_isNotBooked() {
+        List<Movement> impossible = List.of(
+                new Movement(Kind.REVERSE, payment, payer, shop, PAID + 1),
+                new Movement(Kind.REVERSE, UUID.randomUUID(), payer, shop, 1),
+                new Movement(Kind.SETTLE, UUID.randomUUID(), null, shop, PAID + 1),
+                new Movement(Kind.RECEIVE, UUID.randomUUID(), shopPayer, shop, 1),
+                new Movement(Kind.CASHOUT, UUID.randomUUID(), null, shop, 1),
+                new Movement(Kind.RETURN, UUID.randomUUID(), payer, null, 100_001));
+        book(impossible);
+
+        assertThat(agreeing(impossible)).isEmpty();
+        assertThat(balance(shop)).isEqualTo(PAID);
+        assertThat(balance(wallet)).isEqualTo(100_000 - PAID);
     }
 
     @Test
-    void sameIdAgain_movesMoneyOnce() {
-        UUID id = UUID.randomUUID();
-        for (int i = 0; i < 2; i++) {
-            reversals.reverse(id, payment, 1_000);
-            settlements.settle(id, shop, 2_000);
-            returns.giveBack(id, wallet, 3_000);
-        }
-        assertThat(balance(shop)).isEqualTo(PAID - 1_000 - 2_000);
-        assertThat(balance(wallet)).isEqualTo(100_000 - PAID + 1_000 - 3_000);
+    void shopsPaymentOfMoneyThatTheSamePageBrings_isCompletedWithIt() {
+        UUID spent = UUID.randomUUID();
+        book(List.of(new Movement(Kind.RECEIVE, UUID.randomUUID(), shopPayer, ownShop, 700)));
+        jdbc.sql("insert into payment (id, wallet, merchant, amount_satang, goods_classes, face_to_face)"
+                        + " values (?, ?, ?, 1000, '{general}', false)")
+                .params(spent, ShopAccounts.wallet(PROGRAMME, ownShop), shop)
+                .update();
+        var purchase = new Movement(Kind.PURCHASE, spent, shopPayer, shop, 1_000);
+
+        book(List.of(purchase));
+        assertThat(state(spent)).isEqualTo("pending");
+        book(List.of(purchase, new Movement(Kind.RECEIVE, UUID.randomUUID(), shopPayer, ownShop, 300)));
+
+        assertThat(state(spent)).isEqualTo("authorised");
+        assertThat(balance(ShopAccounts.wallet(PROGRAMME, ownShop))).isZero();
+        assertThat(balance(shop)).isEqualTo(PAID + 1_000);
+    }
+
+    private String state(UUID payment) {
+        return jdbc.sql("select state from payment where id = ?")
+                .param(payment)
+                .query(String.class)
+                .single();
+    }
+
+    private void book(List<Movement> movements) {
+        transaction.executeWithoutResult(status -> books.book(PROGRAMME, movements));
     }
 
     private long balance(UUID account) {

@@ -51,10 +51,10 @@ final class OrderRules {
                 && programme
                 && chained
                 && ofParticipant(order, order.debit())
-                && ofParticipant(order, order.credit());
+                && (order.kind() == TransferKind.SETTLE || ofParticipant(order, order.credit()));
     }
 
-    /** An account held at a participant moves only on that participant's chain. */
+    /** An account held at a participant moves only on that participant's chain; but what it is settled comes from any. */
     private static boolean ofParticipant(TransferOrder order, AccountRef account) {
         return account.participant() == null || account.participant().equals(order.participant());
     }

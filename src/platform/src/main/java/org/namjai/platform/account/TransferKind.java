@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@link #DISBURSE} is pending: its money waits on the clearing account until {@link #CONFIRM} or {@link #CANCEL}
  * names it, once and with its whole amount. {@link #REVERSE} names a purchase; all reversals together never pass it.
- * Back to the budget, {@link #RELEASE} takes what was never paid out, {@link #RETURN} what was paid out and not spent.
+ *
+ * <p>{@link #SETTLE} stands on the payer's participant's chain and pays the merchant's participant, whose own chain goes on
+ * with {@link #RECEIVE}, into the merchant's wallet, or {@link #CASHOUT}, out of the scheme. Back to the budget, {@link #RELEASE} takes what was never paid out, {@link #RETURN} what was paid out and not spent.
  */
 public enum TransferKind {
     APPROPRIATE(Set.of(AccountKind.APPROPRIATION), Set.of(AccountKind.BUDGET), null),
@@ -20,6 +22,8 @@ public enum TransferKind {
     PURCHASE(Set.of(AccountKind.WALLET), Set.of(AccountKind.MERCHANT), null),
     REVERSE(Set.of(AccountKind.MERCHANT), Set.of(AccountKind.WALLET), PURCHASE),
     SETTLE(Set.of(AccountKind.MERCHANT), Set.of(AccountKind.SETTLEMENT), null),
+    RECEIVE(Set.of(AccountKind.SETTLEMENT), Set.of(AccountKind.WALLET), null),
+    CASHOUT(Set.of(AccountKind.SETTLEMENT), Set.of(AccountKind.PAID), null),
     RELEASE(Set.of(AccountKind.ENTITLEMENT), Set.of(AccountKind.BUDGET), null),
     RETURN(Set.of(AccountKind.WALLET), Set.of(AccountKind.BUDGET), null);
 

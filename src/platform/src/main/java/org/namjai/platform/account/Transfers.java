@@ -1,6 +1,7 @@
 package org.namjai.platform.account;
 
 import java.util.List;
+import java.util.Optional;
 import org.namjai.platform.shared.ParticipantId;
 import org.namjai.platform.shared.ProgrammeId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,6 +27,15 @@ public class Transfers {
                 .stream()
                 .map(PostedOrder::transfer)
                 .toList();
+    }
+
+    /** The transfer that was posted under the key. */
+    public Optional<Transfer> find(String key) {
+        return jdbc.sql(TransferRows.SELECT + " where t.key = ?")
+                .param(key)
+                .query(TransferRows::postedOrder)
+                .optional()
+                .map(PostedOrder::transfer);
     }
 
     /** Every participant's chain that has a transfer. */

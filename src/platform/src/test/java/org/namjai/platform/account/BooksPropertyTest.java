@@ -74,7 +74,7 @@ class BooksPropertyTest {
 
         private static Arbitrary<Step> steps() {
             return Combinators.combine(
-                            Arbitraries.integers().between(0, 12),
+                            Arbitraries.integers().between(0, 15),
                             Arbitraries.integers().between(0, PEOPLE - 1),
                             Arbitraries.frequency(Tuple.of(6, true), Tuple.of(1, false)),
                             Arbitraries.frequency(Tuple.of(4, 0), Tuple.of(1, 1)),
@@ -106,6 +106,7 @@ class BooksPropertyTest {
             for (ParticipantId bank : List.of(BUA, KHAOHOM)) {
                 open(AccountRef.clearing(books.programme, bank), TransferOrder.BAHT);
                 open(AccountRef.settlement(books.programme, bank), TransferOrder.BAHT);
+                open(AccountRef.paid(books.programme, bank), TransferOrder.BAHT);
             }
             for (int i = 0; i < PEOPLE; i++) {
                 open(AccountRef.entitlement(books.programme, person(i)), TransferOrder.BAHT);
@@ -209,6 +210,9 @@ class BooksPropertyTest {
                 case 8 -> follower(step, TransferKind.REVERSE, merchant, wallet, bank);
                 case 9 -> order(step, TransferKind.SETTLE, merchant, settlement, bank);
                 case 10 -> order(step, TransferKind.RETURN, wallet, budget, bank);
+                case 12 -> order(step, TransferKind.RECEIVE, settlement, wallet, bank);
+                case 13 -> order(step, TransferKind.CASHOUT, settlement, AccountRef.paid(books.programme, bank), bank);
+                case 14 -> order(step, TransferKind.SETTLE, merchant, AccountRef.settlement(books.programme, BUA), bank);
                 case 11 -> order(step, TransferKind.RELEASE, entitlement, budget, bank);
                 default -> order(step, TransferKind.COMMIT, budget, wallet, bank);
             };

@@ -88,7 +88,7 @@ final class CrashWorld implements AutoCloseable {
                 case REVERSE -> chained(merchant, wallet).following(original);
                 case RELEASE -> chained(entitlement, budget);
                 case RETURN -> chained(wallet, budget);
-                case SETTLE -> throw new AssertionError("not asked for here");
+                case SETTLE, RECEIVE, CASHOUT -> throw new AssertionError("not asked for here");
             };
         }
 

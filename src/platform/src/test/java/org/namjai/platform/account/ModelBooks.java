@@ -16,17 +16,19 @@ import org.namjai.platform.account.Posting.Refused;
 final class ModelBooks {
     private static final BigInteger MOST = BigInteger.valueOf(Long.MAX_VALUE);
     private static final BigInteger LEAST = BigInteger.valueOf(Long.MIN_VALUE);
-    private static final Map<TransferKind, Set<String>> WAYS = Map.of(
-            TransferKind.APPROPRIATE, Set.of("appropriation>budget"),
-            TransferKind.COMMIT, Set.of("budget>entitlement"),
-            TransferKind.DISBURSE, Set.of("entitlement>clearing"),
-            TransferKind.CONFIRM, Set.of("clearing>wallet", "clearing>paid"),
-            TransferKind.CANCEL, Set.of("clearing>entitlement"),
-            TransferKind.PURCHASE, Set.of("wallet>merchant"),
-            TransferKind.REVERSE, Set.of("merchant>wallet"),
-            TransferKind.SETTLE, Set.of("merchant>settlement"),
-            TransferKind.RELEASE, Set.of("entitlement>budget"),
-            TransferKind.RETURN, Set.of("wallet>budget"));
+    private static final Map<TransferKind, Set<String>> WAYS = Map.ofEntries(
+            Map.entry(TransferKind.APPROPRIATE, Set.of("appropriation>budget")),
+            Map.entry(TransferKind.COMMIT, Set.of("budget>entitlement")),
+            Map.entry(TransferKind.DISBURSE, Set.of("entitlement>clearing")),
+            Map.entry(TransferKind.CONFIRM, Set.of("clearing>wallet", "clearing>paid")),
+            Map.entry(TransferKind.CANCEL, Set.of("clearing>entitlement")),
+            Map.entry(TransferKind.PURCHASE, Set.of("wallet>merchant")),
+            Map.entry(TransferKind.REVERSE, Set.of("merchant>wallet")),
+            Map.entry(TransferKind.SETTLE, Set.of("merchant>settlement")),
+            Map.entry(TransferKind.RELEASE, Set.of("entitlement>budget")),
+            Map.entry(TransferKind.RECEIVE, Set.of("settlement>wallet")),
+            Map.entry(TransferKind.CASHOUT, Set.of("settlement>paid")),
+            Map.entry(TransferKind.RETURN, Set.of("wallet>budget")));
 
     private final Map<AccountRef, String> currencies = new HashMap<>();
     private List<TransferOrder> transfers = new ArrayList<>();
@@ -68,9 +70,8 @@ final class ModelBooks {
             return Refusal.SAME_ACCOUNT;
         }
         String way = order.debit().kind().code() + ">" + order.credit().kind().code();
-        boolean strange = List.of(order.debit(), order.credit()).stream()
-                .anyMatch(account ->
-                        account.participant() != null && !account.participant().equals(order.participant()));
+        boolean strange = isElsewhere(order, order.debit())
+                || order.kind() != TransferKind.SETTLE && isElsewhere(order, order.credit());
         boolean unchained = order.participant() == null && order.kind() != TransferKind.APPROPRIATE;
         if (!WAYS.getOrDefault(order.kind(), Set.of()).contains(way) || strange || unchained) {
             return Refusal.ACCOUNTS_DO_NOT_FIT;
@@ -78,6 +79,10 @@ final class ModelBooks {
         boolean follows = Set.of(TransferKind.CONFIRM, TransferKind.CANCEL, TransferKind.REVERSE)
                 .contains(order.kind());
         return follows == (order.original() != null) ? null : Refusal.ORIGINAL_UNKNOWN;
+    }
+
+    private static boolean isElsewhere(TransferOrder order, AccountRef account) {
+        return account.participant() != null && !account.participant().equals(order.participant());
     }
 
     private @Nullable Refusal post(TransferOrder order) {
