@@ -20,9 +20,11 @@ import org.namjai.platform.account.AccountRef;
 import org.namjai.platform.account.Books;
 import org.namjai.platform.participant.Participant;
 import org.namjai.platform.participant.Participants;
+import org.namjai.platform.payment.CashOutRules;
 import org.namjai.platform.payment.Judgement;
 import org.namjai.platform.payment.LimitRules;
 import org.namjai.platform.payment.Refusal;
+import org.namjai.platform.payment.ReversalRules;
 import org.namjai.platform.payment.SpendingLimit;
 import org.namjai.platform.payment.SpendingRules;
 import org.namjai.platform.programme.Programmes;
@@ -262,6 +264,22 @@ public abstract class DomainSlice {
         @Bean
         LimitRules limitsOfTheTest() {
             return (programme, round, merchantClass) -> limits;
+        }
+
+        /** Stands for the engine's table: what is older than an hour stays. */
+        @Bean
+        ReversalRules withinTheHour() {
+            return (programme, paymentDecidedBy, facts) -> new ReversalRules.Ruling(
+                    facts.minutesSince() < 60 ? List.of() : List.of(new Reason("too-late", "เกินเวลา", "Too late.")),
+                    "one-rule");
+        }
+
+        /** Stands for the engine's table: what persons paid is not cash. */
+        @Bean
+        CashOutRules notFromTheFirstRound() {
+            return (programme, facts) -> facts.round() == 1 || facts.taxStatus().equals("none")
+                    ? List.of(new Reason("first-round", "รอบแรก", "First round."))
+                    : List.of();
         }
 
         /** Stands for the engine's decision table: two of its rules. */

@@ -181,7 +181,8 @@ final class PageReview {
             case "disburse", "confirm", "cancel" ->
                 transition.subject() == null ? new Objection(number, "it names no payee") : null;
             case "return" -> transition.subject() == null ? new Objection(number, "it names no payer") : null;
-            case "settle", "cashout" -> merchant(transition) == null ? new Objection(number, "it names no merchant") : null;
+            case "settle", "cashout" ->
+                merchant(transition) == null ? new Objection(number, "it names no merchant") : null;
             case "purchase", "reverse", "receive" ->
                 transition.subject() == null || merchant(transition) == null
                         ? new Objection(number, "it names no payer or no merchant")

@@ -142,7 +142,8 @@ class ToldMovements {
     }
 
     private List<Books.Move> written(Way way, String programme, List<Movement> told) {
-        return jdbc.sql(BOOK.formatted(way.bookable(), way.row(), way.kind().name().toLowerCase(Locale.ROOT)))
+        return jdbc.sql(BOOK.formatted(
+                        way.bookable(), way.row(), way.kind().name().toLowerCase(Locale.ROOT)))
                 .params(Map.of(
                         "scheme", Books.SCHEME,
                         "programme", programme,

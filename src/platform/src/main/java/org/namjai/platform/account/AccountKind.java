@@ -18,7 +18,7 @@ public enum AccountKind {
     PAID,
     /** What a merchant received and was not settled. */
     MERCHANT,
-    /** What a participant was paid for its merchants. */
+    /** What a participant was settled for its merchants and has not passed on. */
     SETTLEMENT;
 
     public String code() {

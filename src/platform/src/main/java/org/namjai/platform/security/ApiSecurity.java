@@ -106,8 +106,18 @@ class ApiSecurity {
                         .hasRole(Roles.OPERATOR)
                         .requestMatchers(HttpMethod.POST, "/api/v1/payee-choices", "/api/v1/payee-choices/look-up")
                         .hasRole(Roles.SUPER_APP)
-                        .requestMatchers(HttpMethod.POST, "/api/v1/payments", "/api/v1/qr-readings")
+                        .requestMatchers(
+                                HttpMethod.POST,
+                                "/api/v1/payments",
+                                "/api/v1/payments/{id}/reversal",
+                                "/api/v1/qr-readings")
                         .hasRole(Roles.PARTICIPANT)
+                        .requestMatchers(HttpMethod.POST, "/api/v1/settlements")
+                        .hasRole(Roles.OPERATOR)
+                        .requestMatchers(HttpMethod.GET, "/api/v1/programmes/{id}/spending-windows")
+                        .hasAnyRole(Roles.PROGRAMME_OFFICER, Roles.OPERATOR, Roles.AUDITOR)
+                        .requestMatchers(HttpMethod.GET, "/api/v1/settlements", "/api/v1/settlements/{id}")
+                        .hasAnyRole(Roles.OPERATOR, Roles.AUDITOR, Roles.PARTICIPANT)
                         .requestMatchers(HttpMethod.PUT, "/api/v1/merchants/{id}")
                         .hasRole(Roles.PARTICIPANT)
                         .requestMatchers(HttpMethod.GET, "/api/v1/merchants/{id}/qr")

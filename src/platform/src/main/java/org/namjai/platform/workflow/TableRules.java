@@ -38,6 +38,10 @@ record TableRules(XmlModel model, Set<String> outputs, Map<String, Element> inpu
             DmnLimitRules.MOST_SATANG, "[0-9]{0,15}",
             Case.REASON_CODE, "\"[a-z][a-z0-9-]*\"");
 
+    private static final List<String> REASON = List.of(Case.REASON_CODE, Case.REASON_TH, Case.REASON_EN);
+    private static final Set<String> REVERSAL_FACTS = Set.of("minutesSince", "round", "amountSatang", "paidSatang");
+    private static final Set<String> CASH_OUT_FACTS =
+            Set.of("round", "taxStatus", "tradingYears", "yearsFiled", "filedEveryYear");
     private static final Set<String> SPENDING_FACTS = Set.of(
             "round",
             "purchaseDate",
@@ -108,13 +112,15 @@ record TableRules(XmlModel model, Set<String> outputs, Map<String, Element> inpu
         String policy = table.getAttribute("hitPolicy").isEmpty() ? "UNIQUE" : table.getAttribute("hitPolicy");
         if (is("eligibility")) need(table, DECISION);
         if (is("spending")) {
-            need(table, REFUSAL);
-            Set<String> unknown = new TreeSet<>(inputs.keySet());
-            unknown.removeAll(SPENDING_FACTS);
-            if (!unknown.isEmpty()) {
-                throw model.refuse(
-                        table, Rule.NOT_OF_A_PURCHASE.of(unknown.iterator().next()));
-            }
+            checkReasons(table, REFUSAL, SPENDING_FACTS);
+            return;
+        }
+        if (is("reversal")) {
+            checkReasons(table, REASON, REVERSAL_FACTS);
+            return;
+        }
+        if (is("cash-out")) {
+            checkReasons(table, REASON, CASH_OUT_FACTS);
             return;
         }
         if (is("limits")) {
@@ -138,6 +144,17 @@ record TableRules(XmlModel model, Set<String> outputs, Map<String, Element> inpu
                 policy.equals("COLLECT") && !table.getAttribute("aggregation").isEmpty();
         if (!sum && !Set.of("UNIQUE", "FIRST", "ANY").contains(policy)) {
             throw model.refuse(decision, Rule.HIT_POLICY.of(policy));
+        }
+    }
+
+    /** Each row is one reason against something, of which these facts are known. */
+    private void checkReasons(Element table, List<String> answer, Set<String> facts) {
+        need(table, answer);
+        Set<String> unknown = new TreeSet<>(inputs.keySet());
+        unknown.removeAll(facts);
+        if (!unknown.isEmpty()) {
+            throw model.refuse(
+                    table, Rule.NOT_OF_A_PURCHASE.of(unknown.iterator().next()));
         }
     }
 

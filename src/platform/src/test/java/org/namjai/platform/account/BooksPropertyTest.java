@@ -212,7 +212,8 @@ class BooksPropertyTest {
                 case 10 -> order(step, TransferKind.RETURN, wallet, budget, bank);
                 case 12 -> order(step, TransferKind.RECEIVE, settlement, wallet, bank);
                 case 13 -> order(step, TransferKind.CASHOUT, settlement, AccountRef.paid(books.programme, bank), bank);
-                case 14 -> order(step, TransferKind.SETTLE, merchant, AccountRef.settlement(books.programme, BUA), bank);
+                case 14 ->
+                    order(step, TransferKind.SETTLE, merchant, AccountRef.settlement(books.programme, BUA), bank);
                 case 11 -> order(step, TransferKind.RELEASE, entitlement, budget, bank);
                 default -> order(step, TransferKind.COMMIT, budget, wallet, bank);
             };

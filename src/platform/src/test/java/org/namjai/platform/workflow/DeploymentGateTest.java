@@ -38,7 +38,11 @@ class DeploymentGateTest {
             "bookAnswers",
             "planRound",
             "returnMoney",
-            "remindParticipants");
+            "remindParticipants",
+            "readSpendingWindow",
+            "openSettlement",
+            "settleSet",
+            "returnUnspent");
 
     private final DeploymentGate gate = new DeploymentGate(DELEGATES::contains);
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Our diagrams can be read: everything is drawn, left to right, and nothing lies on anything else. */
 class DiagramsTest {
-    /** Flows that go round: to a new decision, and to the next piece or round of a pay-out. */
+    /** Flows that go round: to a new decision, and to the next piece or round of a pay-out or settlement. */
     private static final Set<String> BACK = Set.of(
             "Flow_Approved",
             "Flow_DecideAgain_ReadRequest",
@@ -35,7 +35,12 @@ class DiagramsTest {
             "Flow_ReadCalendar_AnotherRound",
             "Flow_AnotherRound",
             "Flow_PlanRound_RoundBegins",
-            "Flow_RoundBegins_DecideChannel");
+            "Flow_RoundBegins_DecideChannel",
+            "Flow_Moved_ReadInterval",
+            "Flow_MoreToSettle",
+            "Flow_StillOpen",
+            "Flow_MoreToReturn",
+            "Flow_NotAtRest");
 
     static Stream<String> processes() {
         return Models.processes().stream();
