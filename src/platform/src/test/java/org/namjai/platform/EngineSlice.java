@@ -44,6 +44,7 @@ import org.springframework.test.web.servlet.MockMvc;
             "NAMJAI_OIDC_WEB_SECRET=test",
             "NAMJAI_OIDC_SERVICE_SECRET=test",
             "namjai.requests.intake.catalogue-age=0s",
+            "namjai.payments.facts-age=0s",
             "namjai.ledger.rpc-address=",
             "camunda.bpm.job-execution.enabled=false",
             "namjai.registries.pause=1ms",

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
@@ -30,6 +31,9 @@ class SpendingWindowIT {
     private static final long RESTOCK_SATANG = 10_000;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
+    private static final Map<String, ?> IN_THE_TAX_SYSTEM =
+            Map.of("status", "vat", "tradingSince", 2019, "yearsFiled", List.of(2022, 2023));
+
     private final RunningSandbox sandbox = RunningSandbox.shared();
     private final Installation installation = sandbox.installation();
     private final Callers callers = new Callers(installation);
@@ -47,10 +51,10 @@ class SpendingWindowIT {
                 .filter(bank -> !bank.equals(person.bank()))
                 .findFirst()
                 .orElseThrow();
-        UUID shop = shopAt(away, "small-shop", person);
-        UUID wholesaler = shopAt(person.bank(), "large-retail", person);
+        UUID shop = shopAt(away, "small-shop", person, Map.of("status", "none"));
+        UUID wholesaler = shopAt(person.bank(), "large-retail", person, IN_THE_TAX_SYSTEM);
 
-        String payment = pay(person.bank(), wallet(person), shop, PRICE_SATANG);
+        String payment = pay(person.bank(), wallet(person), shop, PRICE_SATANG, person.district());
         JsonNode reversed = callers.bankApp(away)
                 .post(
                         "/api/v1/payments/" + payment + "/reversal",
@@ -70,12 +74,16 @@ class SpendingWindowIT {
                         .get("/api/v1/merchants/" + shop + "/wallets")
                         .path(0),
                 wholesaler,
-                RESTOCK_SATANG);
+                RESTOCK_SATANG,
+                person.district());
         window(Instant.now().minus(1, ChronoUnit.HOURS));
         await("the unspent is returned").until(() -> windowState().equals("returned"));
         await("the payer's bank gave it back")
                 .until(() -> wallet(person).path("balanceSatang").asLong() == 0);
-        await("the second shop is settled").until(() -> balanceOf(person.bank(), wholesaler) == RESTOCK_SATANG);
+        assertThat(lastCycle().findValuesAsText("cashSatang"))
+                .as("what a shop paid to one in the tax system is cash")
+                .contains(String.valueOf(RESTOCK_SATANG));
+        assertThat(balanceOf(person.bank(), wholesaler)).isZero();
 
         assertThat(balanceOf(away, shop)).isEqualTo(RECEIVED_SATANG - RESTOCK_SATANG);
         var told = new StringWriter();
@@ -114,12 +122,22 @@ class SpendingWindowIT {
                 && income <= 84_000_000;
     }
 
-    private UUID shopAt(String bank, String merchantClass, Person near) {
+    private UUID shopAt(String bank, String merchantClass, Person near, Map<String, ?> tax) {
         UUID id = UUID.randomUUID();
         callers.bankApp(bank)
                 .put(
                         "/api/v1/merchants/" + id,
-                        Map.of("name", "ร้านทดสอบ", "class", merchantClass, "district", near.district()));
+                        Map.of(
+                                "name",
+                                "ร้านทดสอบ",
+                                "class",
+                                merchantClass,
+                                "district",
+                                near.district(),
+                                "goods",
+                                List.of("food"),
+                                "tax",
+                                tax));
         return id;
     }
 
@@ -138,7 +156,7 @@ class SpendingWindowIT {
     }
 
     /** The payment's id. */
-    private String pay(String bank, JsonNode wallet, UUID shop, long satang) {
+    private String pay(String bank, JsonNode wallet, UUID shop, long satang, String district) {
         JsonNode answer = callers.bankApp(bank)
                 .post(
                         "/api/v1/wallets/" + wallet.path("walletId").asText() + "/payments",
@@ -147,10 +165,16 @@ class SpendingWindowIT {
                                 shop.toString(),
                                 "amountSatang",
                                 satang,
-                                "goodsClass",
-                                "food",
+                                "goodsClasses",
+                                List.of("food"),
                                 "faceToFace",
-                                true),
+                                Map.of(
+                                        "scannedInPerson",
+                                        true,
+                                        "district",
+                                        district,
+                                        "at",
+                                        Instant.now().toString())),
                         UUID.randomUUID().toString());
         assertThat(answer.path("outcome").asText()).as(answer.toString()).isEqualTo("authorised");
         return answer.path("id").asText();
@@ -165,16 +189,19 @@ class SpendingWindowIT {
     }
 
     private void assertThatTheLastCycleSumsToZero() {
-        String cycle = callers.operator()
-                .get("/api/v1/settlements?programme=" + PROGRAMME)
-                .at("/0/id")
-                .asText();
-        JsonNode positions =
-                callers.operator().get("/api/v1/settlements/" + cycle).path("positions");
+        JsonNode positions = lastCycle().path("positions");
         long sum = 0;
         for (JsonNode position : positions) sum += position.path("netSatang").asLong();
         assertThat(positions).hasSizeGreaterThan(1);
         assertThat(sum).isZero();
+    }
+
+    private JsonNode lastCycle() {
+        String cycle = callers.operator()
+                .get("/api/v1/settlements?programme=" + PROGRAMME)
+                .at("/0/id")
+                .asText();
+        return callers.operator().get("/api/v1/settlements/" + cycle);
     }
 
     /** As two officers set it. */

@@ -33,15 +33,13 @@ class ReadSpendingWindow implements JavaDelegate {
         };
     }
 
-    /** At the opening; then at the end of each interval, or at the close. */
+    /** At the opening; then at the end of each interval, or once it is closed. */
     private static Instant wakesAt(SpendingWindow window, DelegateExecution task) {
         Instant opensAt = window.window().opensAt();
         if (window.state() == State.WAITING) return opensAt;
         var interval = Duration.ofMinutes(((Number) task.getVariable("settleAfterMinutes")).longValue());
         Instant from = task.getVariable(WindowCase.SETTLED_AT) instanceof String last ? Instant.parse(last) : opensAt;
         Instant next = from.plus(interval);
-        return next.isBefore(window.window().closesAt())
-                ? next
-                : window.window().closesAt();
+        return next.isBefore(window.returnsFrom()) ? next : window.returnsFrom();
     }
 }

@@ -91,7 +91,9 @@ class SettlementsTest extends DomainSlice {
         SettlementCycle cycle = settleAll();
 
         assertThat(spending.balance(there, KHAOHOM)).isEqualTo(2_000);
-        assertThat(spending.balance(taxed, BUA)).as("round 1 stays in the scheme").isEqualTo(700);
+        assertThat(spending.balance(taxed, BUA))
+                .as("round 1 stays in the scheme")
+                .isEqualTo(700);
         assertThat(cash() - paid).as("round 2 is paid out").isEqualTo(3_000);
         assertThat(settlements.positions(cycle))
                 .containsExactly(new NetPosition(BUA, 700, 3_700, 3_000), new NetPosition(KHAOHOM, 3_000, 0, 0));
@@ -115,15 +117,15 @@ class SettlementsTest extends DomainSlice {
         UUID first = settlements.open(PROGRAMME).orElseThrow().id();
         for (int i = 0; i < 6; i++) {
             cycles.add(threads.submit(() -> {
-                UUID cycle = settlements.open(PROGRAMME).map(SettlementCycle::id).orElse(first);
+                UUID cycle =
+                        settlements.open(PROGRAMME).map(SettlementCycle::id).orElse(first);
                 while (settlements.step(cycle)) {
                     // The next set.
                 }
                 return cycle;
             }));
         }
-        for (Future<UUID> cycle : cycles)
-            assertThat(cycle.get()).isEqualTo(first);
+        for (Future<UUID> cycle : cycles) assertThat(cycle.get()).isEqualTo(first);
         threads.shutdown();
 
         var items = jdbc.sql("select count(*) from settlement_item where cycle = ? and state = 'received'")
