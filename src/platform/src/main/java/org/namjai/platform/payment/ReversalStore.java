@@ -28,6 +28,7 @@ class ReversalStore {
     /**
      * The purchase that is to be reversed.
      *
+     * @param merchantParticipant which banks the merchant
      * @param round none of a refused payment
      * @param decidedBy id of the decision that judged it; none of old ones
      */
@@ -36,6 +37,7 @@ class ReversalStore {
             ChainId chain,
             Pseudonym payer,
             UUID merchant,
+            ParticipantId merchantParticipant,
             long amountSatang,
             boolean authorised,
             @Nullable Integer round,
@@ -44,12 +46,17 @@ class ReversalStore {
 
     /** The payment, held to the end of the transaction; none when its merchant is not this participant's. */
     Optional<Purchase> lock(UUID payment, ParticipantId participant) {
+        return lock(payment).filter(purchase -> purchase.merchantParticipant().equals(participant));
+    }
+
+    Optional<Purchase> lock(UUID payment) {
         return jdbc.sql(
                         """
-                        select p.* from payment p join merchant m on m.id = p.merchant_id
-                        where p.id = ? and m.participant = ? for no key update of p
+                        select p.*, m.participant as merchant_participant
+                        from payment p join merchant m on m.id = p.merchant_id
+                        where p.id = ? for no key update of p
                         """)
-                .params(payment, participant.value())
+                .param(payment)
                 .query((row, n) -> new Purchase(
                         row.getObject("id", UUID.class),
                         new ChainId(
@@ -57,6 +64,7 @@ class ReversalStore {
                                 new ParticipantId(row.getString("participant"))),
                         new Pseudonym(row.getString("subject")),
                         row.getObject("merchant_id", UUID.class),
+                        new ParticipantId(row.getString("merchant_participant")),
                         row.getLong("amount_satang"),
                         row.getString("outcome").equals("authorised"),
                         row.getObject("round", Integer.class),

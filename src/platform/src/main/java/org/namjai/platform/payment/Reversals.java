@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.namjai.platform.account.AccountRef;
 import org.namjai.platform.account.Books;
 import org.namjai.platform.account.Transfer;
@@ -22,6 +23,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class Reversals {
     private static final int FIRST_ROUND = 1;
+
+    /** Who decided, where no table did. */
+    private static final String PEOPLE = "payment-case";
 
     private static final Reason NOT_AUTHORISED = new Reason(
             "payment-not-authorised",
@@ -86,8 +90,9 @@ public class Reversals {
             return new ReversalAnswer.Decided(order, List.of(NOT_AUTHORISED));
         }
         Ruling ruling = rules.judge(purchase.chain().programme(), purchase.decidedBy(), facts(order, purchase));
-        List<Reason> reasons = reasons(order, purchase, ruling);
-        if (reasons.isEmpty() && !book(order, purchase, ruling)) {
+        var reasons = new ArrayList<>(against(order, purchase));
+        reasons.addAll(ruling.reasons());
+        if (reasons.isEmpty() && !book(order, purchase, Objects.requireNonNull(ruling.decidedBy()))) {
             return new ReversalAnswer.KeyReused();
         }
         return new ReversalAnswer.Decided(order, reasons);
@@ -101,7 +106,8 @@ public class Reversals {
                 purchase.amountSatang());
     }
 
-    private List<Reason> reasons(ReversalOrder order, Purchase purchase, Ruling ruling) {
+    /** What holds for every programme. */
+    private List<Reason> against(ReversalOrder order, Purchase purchase) {
         var reasons = new ArrayList<Reason>();
         if (store.isReversed(purchase.id())) {
             reasons.add(REVERSED_BEFORE);
@@ -113,12 +119,39 @@ public class Reversals {
         if (!marks.holdsUnsettled(purchase.chain(), booked.number())) {
             reasons.add(SETTLED);
         }
-        reasons.addAll(ruling.reasons());
+        return reasons;
+    }
+
+    /**
+     * Gives the whole payment back because people decided so, whatever the rules' time: once, while it is not settled. In
+     * the caller's transaction.
+     *
+     * @param decision makes it repeat-safe
+     * @return why it cannot be; empty when the money has moved
+     */
+    List<Reason> grant(UUID payment, UUID decision, String why) {
+        Purchase purchase = store.lock(payment).orElseThrow();
+        if (store.find(decision).isPresent()) {
+            return List.of();
+        }
+        if (!purchase.authorised()) {
+            return List.of(NOT_AUTHORISED);
+        }
+        var order = new ReversalOrder(
+                decision,
+                payment,
+                purchase.merchantParticipant(),
+                purchase.amountSatang(),
+                why.substring(0, Math.min(why.length(), ReversalOrder.LONGEST_REASON)));
+        List<Reason> reasons = against(order, purchase);
+        if (reasons.isEmpty()) {
+            book(order, purchase, PEOPLE);
+        }
         return reasons;
     }
 
     /** Its cause is the payment, by which the payer's bank knows what is reversed. */
-    private boolean book(ReversalOrder order, Purchase purchase, Ruling ruling) {
+    private boolean book(ReversalOrder order, Purchase purchase, String decidedBy) {
         var reversal = TransferOrder.of(
                         "reverse/" + order.id(),
                         TransferKind.REVERSE,
@@ -131,7 +164,7 @@ public class Reversals {
                 .with(purchase.merchant())
                 .because(purchase.id())
                 .following(purchaseKey(purchase));
-        if (!store.write(order, Objects.requireNonNull(ruling.decidedBy()))) {
+        if (!store.write(order, decidedBy)) {
             return false;
         }
         books.post(List.of(reversal)).orThrow();
