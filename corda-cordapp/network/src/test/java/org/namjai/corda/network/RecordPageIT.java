@@ -222,7 +222,7 @@ class RecordPageIT {
         int recorded = 0;
         for (CompletableFuture<RecordedPage> one : crowd) {
             try {
-                one.get(60, TimeUnit.SECONDS);
+                inBothVaults(one.get(60, TimeUnit.SECONDS));
                 recorded++;
             } catch (ExecutionException e) {
                 assertThat(e.getCause()).hasMessageStartingWith("PAGE_IN_FLIGHT");
@@ -267,7 +267,17 @@ class RecordPageIT {
 
     private RecordedPage record(long number, long firstTransition, Totals totals, List<OpaqueBytes> transitions)
             throws Exception {
-        return recordFrom(dga, number, firstTransition, totals, transitions);
+        return inBothVaults(recordFrom(dga, number, firstTransition, totals, transitions));
+    }
+
+    /** The DGA's flow ends when it has handed the page over; the bank's vault takes it a moment later. */
+    private RecordedPage inBothVaults(RecordedPage recorded) throws InterruptedException {
+        long began = System.nanoTime();
+        while (pages(bua).stream().noneMatch(page -> page.getRef().getTxhash().equals(recorded.getTransactionId()))) {
+            assertThat(System.nanoTime() - began).as("waiting for the bank").isLessThan(TimeUnit.MINUTES.toNanos(1));
+            Thread.sleep(50);
+        }
+        return recorded;
     }
 
     private RecordedPage recordFrom(
