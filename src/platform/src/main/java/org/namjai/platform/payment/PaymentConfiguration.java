@@ -29,7 +29,7 @@ class PaymentConfiguration {
 
     /** What is known before a payment is judged is read for all who wait, with a statement for each table. */
     @Bean
-    GroupCommit<PaymentOrder, Known> lookUps(
+    GroupCommit<PaymentOrder, Known> paymentLookUps(
             PaymentStore store, Wallets wallets, PlatformTransactionManager transactions, MeterRegistry meters) {
         var reading = new TransactionTemplate(transactions);
         reading.setReadOnly(true);
@@ -39,7 +39,7 @@ class PaymentConfiguration {
 
     /** What a rule refuses moves no money, and is kept in groups of its own. */
     @Bean
-    GroupCommit<Stored, Stored> refusals(
+    GroupCommit<Stored, Stored> paymentRefusals(
             PaymentStore store, PlatformTransactionManager transactions, MeterRegistry meters) {
         return new GroupCommit<>(
                 "payments-refused",
