@@ -40,7 +40,9 @@ class DiagramsTest {
             "Flow_MoreToSettle",
             "Flow_StillOpen",
             "Flow_MoreToReturn",
-            "Flow_NotAtRest");
+            "Flow_NotAtRest",
+            "Flow_SentBack",
+            "Flow_NotReversible");
 
     static Stream<String> processes() {
         return Models.processes().stream();
