@@ -118,6 +118,8 @@ final class MadeTransitions {
             orders.add(order("reversal", TransferKind.REVERSE, merchant, wallet, REVERSED)
                     .about(person)
                     .with(shop)
+                    // A bank knows a reversal by its purchase.
+                    .because(id(programme, bank, "purchase", number))
                     .following(key("purchase", TransferKind.PURCHASE)));
         }
 
@@ -207,11 +209,11 @@ final class MadeTransitions {
                     "disbursement (id, programme, payee_ref, content_hash, amount_satang, outcome, credited, heard_at) select "
                             + id.formatted("paid") + ", " + paid + ", ''::bytea, " + GRANT + ", 'credited', " + wallet
                             + ", now() from people",
-                    "payment (id, wallet, merchant, amount_satang, goods_class, face_to_face, state, finished_at) select "
+                    "payment (id, wallet, merchant, amount_satang, goods_classes, face_to_face, state, finished_at) select "
                             + id.formatted("purchase") + ", " + wallet + ", " + merchant + ", " + SPENT
-                            + ", 'food', true, 'authorised', now() from people",
-                    "payment_reversal (id, payment, amount_satang) select " + id.formatted("reversal") + ", "
-                            + id.formatted("purchase") + ", " + REVERSED + " from people",
+                            + ", '{food}', true, 'authorised', now() from people",
+                    "payment_reversal (payment, amount_satang) select " + id.formatted("purchase") + ", " + REVERSED
+                            + " from people",
                     "settlement (id, merchant, amount_satang) select " + id.formatted("settlement") + ", " + merchant
                             + ", " + SETTLED + " from people",
                     "wallet_return (id, wallet, amount_satang) select " + id.formatted("return") + ", " + wallet + ", "
