@@ -1,5 +1,6 @@
 package org.namjai.bank.account;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -14,6 +15,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class Books {
     /** The scheme's own account: the state's money for this bank's customers. */
     public static final UUID SCHEME = UUID.fromString("00000000-0000-4000-8000-000000000001");
+
+    private static final String CHECK_VIOLATION = "23514";
 
     private final JdbcClient jdbc;
 
@@ -36,18 +39,7 @@ public class Books {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void transfer(String key, UUID debit, UUID credit, long amountSatang) {
-        lock(debit, credit);
-        int inserted = jdbc.sql("insert into book_transfer (key, debit, credit, amount_satang) values (?, ?, ?, ?)"
-                        + " on conflict (key) do nothing")
-                .params(key, debit, credit, amountSatang)
-                .update();
-        if (inserted == 0) return;
-        try {
-            change(debit, -amountSatang);
-            change(credit, amountSatang);
-        } catch (DataIntegrityViolationException e) {
-            throw new InsufficientBalanceException(debit, e);
-        }
+        transfer(List.of(new Move(key, debit, credit, amountSatang)));
     }
 
     /** One of many transfers. */
@@ -62,6 +54,7 @@ public class Books {
     @Transactional(propagation = Propagation.MANDATORY)
     public void transfer(List<Move> moves) {
         if (moves.isEmpty()) return;
+        // In one order for everybody, so that two transfers never wait for each other.
         jdbc.sql("select id from book_account where id = any(?) order by id for update")
                 .param(moves.stream()
                         .flatMap(move -> Stream.of(move.debit(), move.credit()))
@@ -90,23 +83,15 @@ public class Books {
                     .param("amounts", moves.stream().map(Move::amountSatang).toArray(Long[]::new))
                     .update();
         } catch (DataIntegrityViolationException e) {
+            if (!isBelowZero(e)) throw e;
             throw new InsufficientBalanceException(moves.get(0).debit(), e);
         }
     }
 
-    /** In one order for everybody, so that two transfers never wait for each other. */
-    private void lock(UUID one, UUID other) {
-        jdbc.sql("select id from book_account where id in (?, ?) order by id for update")
-                .params(one, other)
-                .query(UUID.class)
-                .list();
-    }
-
-    private void change(UUID account, long satang) {
-        int changed = jdbc.sql("update book_account set balance_satang = balance_satang + ? where id = ?")
-                .params(satang, account)
-                .update();
-        if (changed != 1) throw new IllegalStateException("no account " + account);
+    private static boolean isBelowZero(DataIntegrityViolationException e) {
+        return e.getMostSpecificCause() instanceof SQLException sql
+                && CHECK_VIOLATION.equals(sql.getSQLState())
+                && String.valueOf(sql.getMessage()).contains("\"book_account\"");
     }
 
     /** An account would have gone below zero. */
