@@ -13,7 +13,6 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.namjai.platform.account.AccountRef;
@@ -93,8 +92,6 @@ public abstract class DomainSlice {
     /** The programme's limits of each test; none at its start. */
     protected static volatile List<SpendingLimit> limits = List.of();
 
-    private static final Random RANDOM = new Random();
-
     @Autowired
     protected MockMvc mvc;
 
@@ -164,13 +161,7 @@ public abstract class DomainSlice {
 
     /** A person nobody has met. */
     protected static CitizenId somebody() {
-        String digits = "1%011d".formatted(RANDOM.nextLong(100_000_000_000L));
-        for (int check = 0; check < 10; check++) {
-            if (CitizenId.isValid(digits + check)) {
-                return new CitizenId(digits + check);
-            }
-        }
-        throw new AssertionError("one of ten check digits is right");
+        return MadeCitizens.somebody();
     }
 
     protected static NewRequest requestOf(CitizenId citizenId) {

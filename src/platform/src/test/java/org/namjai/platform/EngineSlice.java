@@ -17,6 +17,7 @@ import org.namjai.platform.participant.Participant;
 import org.namjai.platform.participant.Participants;
 import org.namjai.platform.programme.Programmes;
 import org.namjai.platform.programme.Proposals;
+import org.namjai.platform.shared.CitizenId;
 import org.namjai.platform.shared.ParticipantId;
 import org.namjai.platform.shared.ProgrammeId;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -90,14 +91,23 @@ public abstract class EngineSlice {
     void publishedProgrammeAndLiveBank() {
         theOutsideIsWell();
         TestProgrammes.published(programmes, proposals, PROGRAMME);
+        join(BUA, "ธนาคารบัว", "Bua Bank");
+    }
+
+    /** A live bank, which accepts every instruction. */
+    protected final void join(ParticipantId id, String nameTh, String nameEn) {
         participants.register(new Participant(
-                BUA,
-                "ธนาคารบัว",
-                "Bua Bank",
-                "O=Bua Bank, L=Bangkok, C=TH",
+                id,
+                nameTh,
+                nameEn,
+                "O=" + nameEn + ", L=Bangkok, C=TH",
                 URI.create(OUTSIDE.baseUrl() + "/banks"),
                 "{}",
                 Participant.State.LIVE));
+    }
+
+    protected static CitizenId somebody() {
+        return MadeCitizens.somebody();
     }
 
     private static String issuer() {

@@ -2,11 +2,11 @@ package org.namjai.platform.oversight;
 
 import java.util.Objects;
 import java.util.Optional;
-import org.namjai.platform.payment.GrantedReversals;
 import org.namjai.platform.payment.Merchants;
 import org.namjai.platform.payment.Merchants.Actor;
 import org.namjai.platform.payment.Merchants.Move;
 import org.namjai.platform.payment.RegisteredMerchant.State;
+import org.namjai.platform.payment.Reversals;
 import org.namjai.platform.shared.Reason;
 import org.springframework.stereotype.Component;
 
@@ -14,9 +14,9 @@ import org.springframework.stereotype.Component;
 @Component
 class Measures {
     private final Merchants merchants;
-    private final GrantedReversals reversals;
+    private final Reversals reversals;
 
-    Measures(Merchants merchants, GrantedReversals reversals) {
+    Measures(Merchants merchants, Reversals reversals) {
         this.merchants = merchants;
         this.reversals = reversals;
     }
@@ -24,7 +24,8 @@ class Measures {
     /** Why it cannot be done; nothing when it is done. */
     Optional<Reason> take(PaymentCase about, Measure measure) {
         if (measure == Measure.REVERSE) {
-            return reversals.grant(Objects.requireNonNull(about.payment()), about.id(), why(about));
+            return reversals.grant(Objects.requireNonNull(about.payment()), about.id(), why(about)).stream()
+                    .findFirst();
         }
         if (measure == Measure.SUSPEND) suspend(about);
         return Optional.empty();

@@ -15,7 +15,7 @@ import org.namjai.platform.oversight.PaymentCaseStore.Opening;
 import org.namjai.platform.oversight.PaymentCaseStore.Words;
 import org.namjai.platform.privacy.ForgottenException;
 import org.namjai.platform.privacy.People;
-import org.namjai.platform.shared.CitizenId;
+import org.namjai.platform.shared.CaseWorker;
 import org.namjai.platform.shared.ParticipantId;
 import org.namjai.platform.shared.Pseudonym;
 import org.namjai.platform.shared.Reason;
@@ -164,19 +164,19 @@ public class PaymentCases {
     }
 
     /** Why this one may not decide the case now; none when nothing stands against it. */
-    public Optional<Reason> barrier(UUID id, String worker, @Nullable CitizenId citizen) {
+    public Optional<Reason> barrier(UUID id, CaseWorker worker) {
         PaymentCase about = store.find(id).orElseThrow();
         if (about.state() == State.CLOSED) return Optional.of(CLOSED);
-        if (isPayer(about, citizen)) return Optional.of(OWN);
+        if (isPayer(about, worker)) return Optional.of(OWN);
         boolean same = about.state() == State.TO_CONFIRM
-                && store.decidedBy(id).filter(worker::equals).isPresent();
+                && store.decidedBy(id).filter(worker.name()::equals).isPresent();
         return same ? Optional.of(SAME_PERSON) : Optional.empty();
     }
 
-    private boolean isPayer(PaymentCase about, @Nullable CitizenId citizen) {
-        return citizen != null
+    private boolean isPayer(PaymentCase about, CaseWorker worker) {
+        return worker.citizenId() != null
                 && about.payer() != null
-                && people.find(citizen).filter(about.payer()::equals).isPresent();
+                && people.find(worker.citizenId()).filter(about.payer()::equals).isPresent();
     }
 
     /**
@@ -243,19 +243,14 @@ public class PaymentCases {
                 "payment case " + about.id() + " is " + about.state() + ", nobody decided this");
     }
 
-    /**
-     * An open case of the worker's provinces, and the look into it on record; nothing for anybody else.
-     *
-     * @param provinces by DOPA's two digits; none means all
-     */
+    /** An open case of the worker's provinces, and the look into it on record; nothing for anybody else. */
     @Transactional
-    public Optional<CaseFile> look(UUID id, String worker, @Nullable CitizenId citizen, Set<String> provinces) {
+    public Optional<CaseFile> look(UUID id, CaseWorker worker) {
         Optional<PaymentCase> open = store.find(id)
                 .filter(about -> about.state() != State.CLOSED)
-                .filter(about -> provinces.isEmpty()
-                        || provinces.contains(about.district().substring(0, 2)))
-                .filter(about -> !isPayer(about, citizen));
-        open.ifPresent(about -> store.record(worker, "viewed", id, null));
+                .filter(about -> worker.worksIn(about.district()))
+                .filter(about -> !isPayer(about, worker));
+        open.ifPresent(about -> store.record(worker.name(), "viewed", id, null));
         return open.map(about -> new CaseFile(about, groundsOf(about), store.payments(about)));
     }
 

@@ -25,13 +25,8 @@ class MerchantCheck {
     }
 
     void orThrow(Merchant merchant) {
-        int length = merchant.name().strip().length();
         InvalidInput.Check check = new InvalidInput.Check()
-                .that(
-                        length > 0 && length <= LONGEST_NAME,
-                        "name",
-                        "ต้องมี 1 ถึง 200 ตัวอักษร",
-                        "must be 1 to 200 characters")
+                .characters(merchant.name(), "name", 1, LONGEST_NAME)
                 .that(
                         MerchantClass.ALL.contains(merchant.merchantClass()),
                         "class",

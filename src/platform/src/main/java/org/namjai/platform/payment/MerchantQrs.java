@@ -1,5 +1,7 @@
 package org.namjai.platform.payment;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -120,9 +122,8 @@ public class MerchantQrs {
         boolean ours = label != null
                 && label.length() == WORD + MINUTE + SEAL
                 && MessageDigest.isEqual(
-                        label.substring(WORD + MINUTE).getBytes(java.nio.charset.StandardCharsets.US_ASCII),
-                        seal(bill, amount, label.substring(0, WORD + MINUTE))
-                                .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+                        label.substring(WORD + MINUTE).getBytes(US_ASCII),
+                        seal(bill, amount, label.substring(0, WORD + MINUTE)).getBytes(US_ASCII));
         if (!ours)
             throw QrFields.broken(
                     "qr.62.05", "QR ถูกแก้ไขหรือไม่ได้ออกโดยระบบนี้", "was altered, or not made by this scheme");

@@ -118,11 +118,16 @@ public class Merchants {
         return find(merchant.id());
     }
 
+    /** What its participant suspended an operator may suspend too: then only an operator lifts it. */
     @Transactional
     public Move move(UUID id, State next, String reason, Actor by) {
         Optional<RegisteredMerchant> found = read("select * from merchant where id = ? for update", id);
         if (found.filter(old -> by.mayChange(old.merchant())).isEmpty()) return Move.UNKNOWN;
-        if (!found.get().state().mayBecome(next)) return Move.NOT_FROM_ITS_STATE;
+        boolean takesOver = by.participant() == null
+                && next == State.SUSPENDED
+                && found.get().state() == State.SUSPENDED
+                && !isSuspendedByOperator(id);
+        if (!takesOver && !found.get().state().mayBecome(next)) return Move.NOT_FROM_ITS_STATE;
         if (by.participant() != null && isSuspendedByOperator(id)) return Move.SUSPENDED_BY_OPERATOR;
         jdbc.sql("update merchant set state = ?, state_reason = ?, suspended_by_operator = ? where id = ?")
                 .params(next.code(), reason, next == State.SUSPENDED && by.participant() == null, id)
@@ -190,7 +195,7 @@ public class Merchants {
 
     private static RegisteredMerchant read(ResultSet row, int n) throws SQLException {
         var tax = new Tax(
-                Tax.Status.of(row.getString("tax_status")),
+                Tax.Status.of(row.getString("tax_status")).orElseThrow(),
                 row.getObject("trading_since", Integer.class),
                 list(row.getArray("years_filed"), Integer[].class));
         var merchant = new Merchant(

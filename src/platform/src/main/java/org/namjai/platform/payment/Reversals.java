@@ -129,7 +129,7 @@ public class Reversals {
      * @param decision makes it repeat-safe
      * @return why it cannot be; empty when the money has moved
      */
-    List<Reason> grant(UUID payment, UUID decision, String why) {
+    public List<Reason> grant(UUID payment, UUID decision, String why) {
         Purchase purchase = store.lock(payment).orElseThrow();
         if (store.find(decision).isPresent()) {
             return List.of();

@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.namjai.platform.payment.SpendingWindow.State;
 import org.namjai.platform.programme.Programme;
 import org.namjai.platform.programme.Programmes;
@@ -39,21 +39,37 @@ public class SpendingWindows {
                 .list();
     }
 
-    private Optional<SpendingWindow> find(ProgrammeId programme, String round) {
-        return jdbc.sql("select * from spending_window where programme = ? and round = ?")
-                .params(programme.value(), round)
-                .query(SpendingWindows::read)
-                .optional();
+    /**
+     * What officers have set and no process knows yet.
+     *
+     * @param unattended published programmes whose round's window needs a process: it is new, or published or opened again
+     * @param moved windows whose process knows other times than are set now, or another round than is published
+     */
+    public record Due(List<Programme> unattended, List<SpendingWindow> moved) {}
+
+    public Due due() {
+        List<Programme> spendable = programmes.all().stream()
+                .filter(programme -> programme.state() != Programme.State.DRAFT)
+                .filter(programme -> programme.window() != null)
+                .toList();
+        Map<ProgrammeId, List<SpendingWindow>> windows =
+                jdbc.sql("select * from spending_window").query(SpendingWindows::read).list().stream()
+                        .collect(Collectors.groupingBy(SpendingWindow::programme));
+        return new Due(
+                spendable.stream()
+                        .filter(programme -> isUnattended(programme, windows.getOrDefault(programme.id(), List.of())))
+                        .toList(),
+                spendable.stream()
+                        .flatMap(programme -> windows.getOrDefault(programme.id(), List.of()).stream()
+                                .filter(window -> isMoved(programme, window)))
+                        .toList());
     }
 
-    /** Published programmes whose round's window needs a process: it is new, or published or opened again. */
-    public List<Programme> unattended() {
-        return spendable()
-                .filter(programme -> find(programme.id(), programme.round())
-                        .map(window -> window.state() == State.SUPERSEDED
-                                || window.state() == State.RETURNED && isReopened(programme, window))
-                        .orElse(true))
-                .toList();
+    private boolean isUnattended(Programme programme, List<SpendingWindow> windows) {
+        return windows.stream()
+                .filter(window -> window.round().equals(programme.round()))
+                .allMatch(window -> window.state() == State.SUPERSEDED
+                        || window.state() == State.RETURNED && isReopened(programme, window));
     }
 
     private boolean isReopened(Programme programme, SpendingWindow window) {
@@ -61,20 +77,9 @@ public class SpendingWindows {
         return !now.equals(window.window()) && clock.instant().isBefore(now.closesAt());
     }
 
-    /** Windows whose process knows other times than officers have set since, or another round than they published. */
-    public List<SpendingWindow> moved() {
-        return spendable()
-                .flatMap(programme -> of(programme.id()).stream()
-                        .filter(window -> !window.state().isOver())
-                        .filter(window -> !window.round().equals(programme.round())
-                                || !window.window().equals(programme.window())))
-                .toList();
-    }
-
-    private Stream<Programme> spendable() {
-        return programmes.all().stream()
-                .filter(programme -> programme.state() != Programme.State.DRAFT)
-                .filter(programme -> programme.window() != null);
+    private static boolean isMoved(Programme programme, SpendingWindow window) {
+        return !window.state().isOver()
+                && !(window.round().equals(programme.round()) && window.window().equals(programme.window()));
     }
 
     /** Takes up the window as officers have set it now; called when its process starts and whenever it looks again. */

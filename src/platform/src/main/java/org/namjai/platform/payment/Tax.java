@@ -1,7 +1,9 @@
 package org.namjai.platform.payment;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +31,10 @@ public record Tax(Status status, @Nullable Integer tradingSince, List<Integer> y
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
 
-        static Status of(String code) {
-            return valueOf(code.toUpperCase(Locale.ROOT).replace('-', '_'));
+        public static Optional<Status> of(String code) {
+            return Arrays.stream(values())
+                    .filter(status -> status.code().equals(code))
+                    .findFirst();
         }
     }
 }

@@ -104,16 +104,8 @@ public class Appeals {
 
     private static void check(String key, String grounds) {
         new InvalidInput.Check()
-                .that(
-                        key.matches("[\\x21-\\x7e]{1,100}"),
-                        "Idempotency-Key",
-                        "ต้องมี 1 ถึง 100 ตัวอักษร",
-                        "must be 1 to 100 visible ASCII characters")
-                .that(
-                        grounds.strip().length() >= 10 && grounds.length() <= 2_000,
-                        "grounds",
-                        "ต้องมี 10 ถึง 2,000 ตัวอักษร",
-                        "must be 10 to 2,000 characters")
+                .idempotencyKey(key)
+                .characters(grounds, "grounds", 10, 2_000)
                 .orThrow();
     }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.namjai.platform.privacy.People;
+import org.namjai.platform.shared.CaseWorker;
 import org.namjai.platform.shared.Reason;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -38,11 +39,6 @@ public class Cases {
         this.people = people;
         this.jdbc = jdbc;
         this.clock = clock;
-    }
-
-    /** The province in which a district lies. */
-    static String province(String district) {
-        return district.substring(0, 2);
     }
 
     /** Where the applicant is registered, if the registries could tell. */

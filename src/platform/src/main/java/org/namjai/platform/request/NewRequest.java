@@ -25,11 +25,7 @@ public record NewRequest(
     public NewRequest {
         answers = Map.copyOf(answers);
         new InvalidInput.Check()
-                .that(
-                        key.matches("[\\x21-\\x7e]{1,100}"),
-                        "Idempotency-Key",
-                        "ต้องมี 1 ถึง 100 ตัวอักษร",
-                        "must be 1 to 100 visible ASCII characters")
+                .idempotencyKey(key)
                 .that(
                         account.matches("[0-9]{10,15}"),
                         "account",

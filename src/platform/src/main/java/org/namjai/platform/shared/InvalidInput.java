@@ -38,6 +38,24 @@ public final class InvalidInput extends IllegalArgumentException {
             return value == null ? present(null, field) : that(valid.test(value), field, th, en);
         }
 
+        /** The header by which a caller may send the same again. */
+        public Check idempotencyKey(String key) {
+            return that(
+                    key.matches("[\\x21-\\x7e]{1,100}"),
+                    "Idempotency-Key",
+                    "ต้องมี 1 ถึง 100 ตัวอักษร",
+                    "must be 1 to 100 visible ASCII characters");
+        }
+
+        /** The text has so many characters; blanks at its ends don't count for the least. */
+        public Check characters(String text, String field, int least, int most) {
+            return that(
+                    text.strip().length() >= least && text.length() <= most,
+                    field,
+                    "ต้องมี %,d ถึง %,d ตัวอักษร".formatted(least, most),
+                    "must be %,d to %,d characters".formatted(least, most));
+        }
+
         public void orThrow() {
             if (!problems.isEmpty()) {
                 throw new InvalidInput(problems);

@@ -16,13 +16,11 @@ import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.jspecify.annotations.Nullable;
 import org.namjai.platform.oversight.PaymentCases;
-import org.namjai.platform.request.CaseWorker;
 import org.namjai.platform.request.Cases;
-import org.namjai.platform.shared.CitizenId;
+import org.namjai.platform.shared.CaseWorker;
 import org.namjai.platform.shared.Reason;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.oauth2.core.ClaimAccessor;
 
 /**
  * Four eyes, in the engine itself, beside its own authorizations: a task is claimed for oneself only, by a member of its
@@ -97,25 +95,15 @@ final class CaseRules extends AuthorizationCommandChecker {
     }
 
     private Optional<Reason> barrier(CaseSubject subject, String me) {
-        if (subject.paymentCase() != null) {
-            return paymentCases.getObject().barrier(subject.paymentCase(), me, citizenId());
-        }
-        return subject.request() == null
-                ? Optional.empty()
-                : cases.getObject().barrier(subject.request(), new CaseWorker(me, citizenId(), Set.of()));
+        var login = SecurityContextHolder.getContext().getAuthentication();
+        var worker = new CaseWorker(me, CaseWorker.citizenId(login), Set.of());
+        if (subject.paymentCase() != null) return paymentCases.getObject().barrier(subject.paymentCase(), worker);
+        return subject.request() == null ? Optional.empty() : cases.getObject().barrier(subject.request(), worker);
     }
 
     private static @Nullable Authentication caller() {
         var context = Context.getCommandContext();
         return context == null || !context.isAuthorizationCheckEnabled() ? null : context.getAuthentication();
-    }
-
-    /** Of the login, if it carries one. */
-    private static @Nullable CitizenId citizenId() {
-        var login = SecurityContextHolder.getContext().getAuthentication();
-        if (login == null || !(login.getPrincipal() instanceof ClaimAccessor claims)) return null;
-        String digits = claims.getClaimAsString("citizen_id");
-        return digits != null && CitizenId.isValid(digits) ? new CitizenId(digits) : null;
     }
 
     /** At the engine's start, so that a version without the field does not start. */

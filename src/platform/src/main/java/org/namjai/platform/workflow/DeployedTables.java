@@ -1,6 +1,9 @@
 package org.namjai.platform.workflow;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,24 +14,26 @@ import org.camunda.bpm.dmn.engine.DmnDecisionResultEntries;
 import org.camunda.bpm.dmn.engine.DmnEngine;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.DecisionDefinition;
-import org.camunda.bpm.engine.variable.VariableMap;
 import org.namjai.platform.programme.Programmes;
 import org.namjai.platform.shared.ProgrammeId;
 import org.namjai.platform.shared.Reason;
 import org.springframework.stereotype.Component;
 
 /**
- * Tables that give every reason against something, evaluated in memory. What is deployed never changes, so each is parsed
- * once; none is of another deployment than the one that is asked for.
+ * Deployed tables, evaluated in memory, without history or a query for each evaluation. What is deployed never changes, so
+ * each is parsed once.
  */
 @Component
 class DeployedTables {
+    /** How long another version may have been published before its tables decide. */
+    static final Duration NOTICED_WITHIN = Duration.ofSeconds(1);
+
     private static final int MOST_KEPT = 1_000;
 
     private final RepositoryService repository;
-    private final Programmes programmes;
     private final DmnEngine engine = EngineConfiguration.dmn().buildEngine();
     private final Map<Asked, Optional<Table>> tables = new ConcurrentHashMap<>();
+    private final LoadingCache<ProgrammeId, Optional<String>> published;
 
     private record Asked(String deployment, String key) {}
 
@@ -37,12 +42,19 @@ class DeployedTables {
 
     DeployedTables(RepositoryService repository, Programmes programmes) {
         this.repository = repository;
-        this.programmes = programmes;
+        this.published = Caffeine.newBuilder()
+                .expireAfterWrite(NOTICED_WITHIN)
+                .maximumSize(MOST_KEPT)
+                .build(programmes::publishedDeployment);
     }
 
-    /** The one beside the programme's published version. */
+    /**
+     * The one that came with the programme's published version, so that it too takes two people.
+     *
+     * @param kind what follows the programme's id and a dash in the table's id
+     */
     Optional<Table> published(ProgrammeId programme, String kind) {
-        return programmes.publishedDeployment(programme).flatMap(deployment -> in(deployment, programme + "-" + kind));
+        return published.get(programme).flatMap(deployment -> in(deployment, programme + "-" + kind));
     }
 
     /** The one beside another decision; none when the engine has that decision no more. */
@@ -54,15 +66,14 @@ class DeployedTables {
         return Optional.ofNullable(known).flatMap(there -> in(there.getDeploymentId(), programme + "-" + kind));
     }
 
-    List<Reason> reasons(Table table, VariableMap facts) {
-        return engine.evaluateDecision(table.decision(), facts).stream()
-                .map(row ->
-                        new Reason(text(row, Case.REASON_CODE), text(row, Case.REASON_TH), text(row, Case.REASON_EN)))
-                .toList();
-    }
-
-    private static String text(DmnDecisionResultEntries row, String output) {
-        return Objects.toString(row.getEntry(output), "");
+    /** The newest of a table that belongs to no programme. */
+    Optional<Table> newest(String key) {
+        DecisionDefinition newest = repository
+                .createDecisionDefinitionQuery()
+                .decisionDefinitionKey(key)
+                .latestVersion()
+                .singleResult();
+        return Optional.ofNullable(newest).flatMap(there -> in(there.getDeploymentId(), key));
     }
 
     private Optional<Table> in(String deployment, String key) {
@@ -79,5 +90,22 @@ class DeployedTables {
         if (deployed == null) return Optional.empty();
         InputStream model = repository.getDecisionModel(deployed.getId());
         return Optional.of(new Table(deployed.getId(), engine.parseDecision(asked.key(), model)));
+    }
+
+    /** The rows that match, in the table's order. */
+    List<DmnDecisionResultEntries> rows(Table table, Map<String, Object> facts) {
+        return List.copyOf(engine.evaluateDecision(table.decision(), facts));
+    }
+
+    List<Reason> reasons(Table table, Map<String, Object> facts) {
+        return rows(table, facts).stream().map(DeployedTables::reason).toList();
+    }
+
+    static Reason reason(DmnDecisionResultEntries row) {
+        return new Reason(text(row, Case.REASON_CODE), text(row, Case.REASON_TH), text(row, Case.REASON_EN));
+    }
+
+    static String text(DmnDecisionResultEntries row, String output) {
+        return Objects.toString(row.getEntry(output), "");
     }
 }

@@ -2,16 +2,13 @@ package org.namjai.platform.workflow;
 
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import org.camunda.bpm.dmn.engine.DmnDecisionResultEntries;
-import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
 import org.namjai.platform.payment.Judgement;
 import org.namjai.platform.payment.Refusal;
 import org.namjai.platform.payment.SpendingFacts;
 import org.namjai.platform.payment.SpendingRules;
-import org.namjai.platform.programme.Programmes;
 import org.namjai.platform.shared.ProgrammeId;
 import org.namjai.platform.shared.Reason;
 import org.springframework.stereotype.Component;
@@ -26,16 +23,20 @@ class DmnSpendingRules implements SpendingRules {
                     "โครงการนี้ไม่มีกติกาการใช้จ่าย",
                     "This programme has no spending rules, so nothing can be bought with it."));
 
-    private final PublishedTables tables;
+    private final DeployedTables tables;
 
-    DmnSpendingRules(RepositoryService repository, Programmes programmes) {
-        this.tables = new PublishedTables("-spending", repository, programmes);
+    DmnSpendingRules(DeployedTables tables) {
+        this.tables = tables;
     }
 
     @Override
     public Judgement judge(ProgrammeId programme, SpendingFacts facts) {
-        PublishedTables.Table table = tables.current(programme);
-        if (table.decision() == null) return new Judgement(List.of(NO_RULES), null);
+        return tables.published(programme, "spending")
+                .map(table -> judge(table, facts))
+                .orElseGet(() -> new Judgement(List.of(NO_RULES), null));
+    }
+
+    private Judgement judge(DeployedTables.Table table, SpendingFacts facts) {
         VariableMap inputs = inputs(facts);
         var refusals = new LinkedHashSet<Refusal>();
         for (String goods : facts.goodsClasses()) {
@@ -43,7 +44,7 @@ class DmnSpendingRules implements SpendingRules {
                     .map(DmnSpendingRules::refusal)
                     .forEach(refusals::add);
         }
-        return new Judgement(List.copyOf(refusals), table.definition());
+        return new Judgement(List.copyOf(refusals), table.id());
     }
 
     /** All but the class of goods; a table may ask for no others. */
@@ -62,12 +63,6 @@ class DmnSpendingRules implements SpendingRules {
     }
 
     private static Refusal refusal(DmnDecisionResultEntries row) {
-        return new Refusal(
-                text(row, "side"),
-                new Reason(text(row, Case.REASON_CODE), text(row, Case.REASON_TH), text(row, Case.REASON_EN)));
-    }
-
-    private static String text(DmnDecisionResultEntries row, String output) {
-        return Objects.toString(row.getEntry(output), "");
+        return new Refusal(DeployedTables.text(row, "side"), DeployedTables.reason(row));
     }
 }

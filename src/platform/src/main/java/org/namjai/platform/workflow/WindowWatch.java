@@ -1,6 +1,6 @@
 package org.namjai.platform.workflow;
 
-import java.util.List;
+import java.time.Duration;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.Execution;
 import org.camunda.bpm.engine.variable.Variables;
@@ -18,12 +18,15 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 public class WindowWatch extends Worker {
+    /** Officers set windows days ahead. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
     private final SpendingWindows windows;
     private final RuntimeService runtime;
     private final TransactionTemplate transaction;
 
     WindowWatch(SpendingWindows windows, RuntimeService runtime, TransactionTemplate transaction) {
-        super("spending-windows", 1);
+        super("spending-windows", 1, BETWEEN_LOOKS);
         this.windows = windows;
         this.runtime = runtime;
         this.transaction = transaction;
@@ -31,10 +34,10 @@ public class WindowWatch extends Worker {
 
     @Override
     boolean workOnce() {
-        List<Programme> unattended = windows.unattended();
-        unattended.forEach(programme -> transaction.executeWithoutResult(status -> start(programme)));
-        windows.moved().forEach(window -> transaction.executeWithoutResult(status -> tell(window)));
-        return !unattended.isEmpty();
+        SpendingWindows.Due due = windows.due();
+        due.unattended().forEach(programme -> transaction.executeWithoutResult(status -> start(programme)));
+        due.moved().forEach(window -> transaction.executeWithoutResult(status -> tell(window)));
+        return !due.unattended().isEmpty();
     }
 
     private void start(Programme programme) {

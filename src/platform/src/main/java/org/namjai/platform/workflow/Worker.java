@@ -18,12 +18,19 @@ abstract class Worker implements SmartLifecycle {
 
     private final String name;
     private final int threads;
+    private final Duration rest;
     private @Nullable ExecutorService pool;
     private volatile boolean running;
 
     Worker(String name, int threads) {
+        this(name, threads, REST);
+    }
+
+    /** @param rest after it found no work */
+    Worker(String name, int threads, Duration rest) {
         this.name = name;
         this.threads = threads;
+        this.rest = rest;
     }
 
     /** Does one piece of work in its own transaction; false when there was none. */
@@ -40,21 +47,20 @@ abstract class Worker implements SmartLifecycle {
     private void work() {
         while (running) {
             try {
-                if (!workOnce()) Thread.sleep(REST.toMillis());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
+                if (!workOnce()) rest(rest);
             } catch (RuntimeException e) {
                 // The transaction is rolled back, so the work is still there.
                 LOG.warn("{}: {}; trying again", name, e.toString());
-                rest();
+                rest(REST_AFTER_FAILURE);
             }
         }
     }
 
-    private static void rest() {
+    /** In short naps, so that a long rest does not hold up the end. */
+    private void rest(Duration time) {
+        long until = System.nanoTime() + time.toNanos();
         try {
-            Thread.sleep(REST_AFTER_FAILURE.toMillis());
+            while (running && System.nanoTime() < until) Thread.sleep(REST.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -3,7 +3,6 @@ package org.namjai.platform.oversight;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +15,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.namjai.platform.EngineSlice;
-import org.namjai.platform.participant.Participant;
 import org.namjai.platform.participant.Participants;
 import org.namjai.platform.payment.TestShopping;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -58,14 +56,7 @@ class MisuseTest extends EngineSlice {
     @BeforeEach
     void aShopAndNobodyWatchesBeside() {
         watcher.stop();
-        participants.register(new Participant(
-                TestShopping.KHAOHOM,
-                "ธนาคารข้าวหอม",
-                "Khaohom Bank",
-                "O=Khaohom Bank, L=Bangkok, C=TH",
-                URI.create(OUTSIDE.baseUrl() + "/banks"),
-                "{}",
-                Participant.State.LIVE));
+        join(TestShopping.KHAOHOM, "ธนาคารข้าวหอม", "Khaohom Bank");
         shopping.shop(shop, "small-shop", "1001");
     }
 

@@ -167,6 +167,22 @@ class MerchantsTest extends DomainSlice {
     }
 
     @Test
+    void operatorSuspendsWhatTheParticipantSuspended_thenThatOneCantLiftItAnyMore() throws Exception {
+        merchants.register(TestMerchants.shop(id, BUA, "1001"), State.ACTIVE);
+        ask(put("/api/v1/merchants/{id}/state", id), participant(BUA), state("suspended"))
+                .andExpect(status().isOk());
+
+        ask(put("/api/v1/merchants/{id}/state", id), role("operator"), state("suspended"))
+                .andExpect(status().isOk());
+
+        ask(put("/api/v1/merchants/{id}/state", id), participant(BUA), state("active"))
+                .andExpect(status().isConflict());
+        ask(put("/api/v1/merchants/{id}/state", id), role("operator"), state("suspended"))
+                .andExpect(status().isConflict());
+        assertThat(merchants.find(id).orElseThrow().state()).isEqualTo(State.SUSPENDED);
+    }
+
+    @Test
     void codes_areMadeAsTextAndPicturesAndReadByEveryBank() throws Exception {
         merchants.register(TestMerchants.shop(id, KHAOHOM, "1001"), State.ACTIVE);
         String text = new ObjectMapper()
@@ -196,6 +212,9 @@ class MerchantsTest extends DomainSlice {
         ask(get("/api/v1/merchants/{id}/qr?amountSatang=0&minutes=0&bill=x", id), participant(KHAOHOM), "")
                 .andExpect(status().isBadRequest())
                 .andExpect(jsonPath("$.errors[*].field").value(contains("amountSatang", "bill", "minutes")));
+        ask(get("/api/v1/merchants/{id}/qr?amountSatang=much", id), participant(KHAOHOM), "")
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.errors[*].field").value(contains("amountSatang")));
         ask(post("/api/v1/qr-readings"), participant(BUA), "{\"qr\":null}")
                 .andExpect(status().isBadRequest())
                 .andExpect(jsonPath("$.errors[0].field").value("qr"));

@@ -33,18 +33,18 @@ class ReversalsTest extends DomainSlice {
     private Settlements settlements;
 
     @Autowired
-    private TestSpending spending;
+    private TestShopping shopping;
 
-    private TestSpending.Person payer = TestSpending.NOBODY;
+    private TestShopping.Person payer = TestShopping.NOBODY;
     private UUID shop = UUID.randomUUID();
     private UUID payment = UUID.randomUUID();
 
     @BeforeEach
     void onePurchaseFromBuaAtAShopOfKhaohom() {
-        spending.settleAll();
-        payer = spending.personWith(BALANCE, somebody());
-        shop = spending.shop(KHAOHOM);
-        payment = spending.buys(payer, shop, PAID);
+        shopping.settleAll();
+        payer = shopping.personWith(BALANCE);
+        shop = shopping.shop(KHAOHOM);
+        payment = shopping.buys(payer, shop, PAID);
     }
 
     @Test
@@ -54,8 +54,8 @@ class ReversalsTest extends DomainSlice {
         List<ReversalAnswer> answers = atOnce(8, () -> reversals.reverse(order));
 
         assertThat(answers).allMatch(answer -> reasons(answer).isEmpty());
-        assertThat(spending.balance(payer)).isEqualTo(BALANCE - PAID + 1_000);
-        assertThat(spending.receipts(shop)).isEqualTo(PAID - 1_000);
+        assertThat(shopping.balance(payer)).isEqualTo(BALANCE - PAID + 1_000);
+        assertThat(shopping.receipts(shop)).isEqualTo(PAID - 1_000);
     }
 
     @Test
@@ -65,7 +65,7 @@ class ReversalsTest extends DomainSlice {
         assertThat(answers).filteredOn(answer -> reasons(answer).isEmpty()).hasSize(1);
         assertThat(answers).filteredOn(answer -> !reasons(answer).isEmpty()).allMatch(answer -> reasons(answer)
                 .equals(List.of("already-reversed")));
-        assertThat(spending.balance(payer)).isEqualTo(BALANCE - PAID + PAID / 2);
+        assertThat(shopping.balance(payer)).isEqualTo(BALANCE - PAID + PAID / 2);
     }
 
     @Test
@@ -78,12 +78,12 @@ class ReversalsTest extends DomainSlice {
 
         assertThat(reasons(reversals.reverse(order(PAID + 1))))
                 .containsExactly("already-reversed", "more-than-paid", "already-settled", "too-late");
-        assertThat(spending.balance(payer)).isEqualTo(BALANCE - PAID + 1);
+        assertThat(shopping.balance(payer)).isEqualTo(BALANCE - PAID + 1);
     }
 
     @Test
     void onceACycleTookIt_itIsReversedNoMore_andBeforeItIs() {
-        UUID later = spending.buys(payer, shop, PAID);
+        UUID later = shopping.buys(payer, shop, PAID);
         assertThat(reasons(reversals.reverse(order(1)))).isEmpty();
         settlements.open(PROGRAMME);
 
@@ -93,7 +93,7 @@ class ReversalsTest extends DomainSlice {
 
     @Test
     void refusedPayment_hasNothingToGiveBack() {
-        UUID refused = spending.buys(payer, shop, BALANCE + 1);
+        UUID refused = shopping.buys(payer, shop, BALANCE + 1);
 
         assertThat(reasons(reversals.reverse(new ReversalOrder(UUID.randomUUID(), refused, KHAOHOM, 1, "สินค้าหมด"))))
                 .containsExactly("payment-not-authorised");
@@ -102,14 +102,14 @@ class ReversalsTest extends DomainSlice {
     @Test
     void sameKeyForAnotherAmountOrPayment_isRefused() {
         ReversalOrder first = order(1_000);
-        UUID other = spending.buys(payer, shop, PAID);
+        UUID other = shopping.buys(payer, shop, PAID);
         reversals.reverse(first);
 
         assertThat(reversals.reverse(new ReversalOrder(first.id(), payment, KHAOHOM, 999, first.reason())))
                 .isInstanceOf(ReversalAnswer.KeyReused.class);
         assertThat(reversals.reverse(new ReversalOrder(first.id(), other, KHAOHOM, 1_000, first.reason())))
                 .isInstanceOf(ReversalAnswer.KeyReused.class);
-        assertThat(spending.balance(payer)).isEqualTo(BALANCE - 2 * PAID + 1_000);
+        assertThat(shopping.balance(payer)).isEqualTo(BALANCE - 2 * PAID + 1_000);
     }
 
     @Test
@@ -128,7 +128,7 @@ class ReversalsTest extends DomainSlice {
                 .andExpect(jsonPath("$.payment").value(payment.toString()))
                 .andExpect(jsonPath("$.outcome").value("reversed"));
         ask(KHAOHOM, key, body(1)).andExpect(status().isUnprocessableEntity());
-        assertThat(spending.balance(payer)).isEqualTo(BALANCE);
+        assertThat(shopping.balance(payer)).isEqualTo(BALANCE);
     }
 
     @ParameterizedTest

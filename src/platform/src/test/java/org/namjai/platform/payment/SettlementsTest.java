@@ -39,32 +39,32 @@ class SettlementsTest extends DomainSlice {
     private BooksProof proof;
 
     @Autowired
-    private TestSpending spending;
+    private TestShopping shopping;
 
-    private TestSpending.Person payer = TestSpending.NOBODY;
+    private TestShopping.Person payer = TestShopping.NOBODY;
     private UUID here = UUID.randomUUID();
     private UUID there = UUID.randomUUID();
 
     @BeforeEach
     void everythingBeforeIsSettled() {
-        spending.settleAll();
-        payer = spending.personWith(BALANCE, somebody());
-        here = spending.shop(BUA);
-        there = spending.shop(KHAOHOM);
+        shopping.settleAll();
+        payer = shopping.personWith(BALANCE);
+        here = shopping.shop(BUA);
+        there = shopping.shop(KHAOHOM);
     }
 
     @Test
     void receipts_becomeTheShopsWalletsAtTheirOwnParticipants_andNetsSumToZero() {
-        spending.buys(payer, here, 1_000);
-        spending.buys(payer, there, 2_000);
-        UUID reversed = spending.buys(payer, there, 400);
+        shopping.buys(payer, here, 1_000);
+        shopping.buys(payer, there, 2_000);
+        UUID reversed = shopping.buys(payer, there, 400);
         reversals.reverse(new ReversalOrder(UUID.randomUUID(), reversed, KHAOHOM, 100, "สินค้าหมด"));
 
         SettlementCycle cycle = settleAll();
 
-        assertThat(spending.balance(here, BUA)).isEqualTo(1_000);
-        assertThat(spending.balance(there, KHAOHOM)).isEqualTo(2_300);
-        assertThat(spending.receipts(there)).isZero();
+        assertThat(shopping.balance(here, BUA)).isEqualTo(1_000);
+        assertThat(shopping.balance(there, KHAOHOM)).isEqualTo(2_300);
+        assertThat(shopping.receipts(there)).isZero();
         assertThat(settlements.positions(cycle))
                 .containsExactly(new NetPosition(BUA, 3_300, 1_000, 0), new NetPosition(KHAOHOM, 0, 2_300, 0));
         assertThat(settlements.positions(cycle).stream()
@@ -77,21 +77,21 @@ class SettlementsTest extends DomainSlice {
 
     @Test
     void shopThatSpends_isARoundOfItsOwn_paidOutInCashWhenTheRulesAllowIt() {
-        spending.buys(payer, there, 5_000);
+        shopping.buys(payer, there, 5_000);
         settleAll();
         UUID taxed = UUID.randomUUID();
         var vat = new Tax(Tax.Status.VAT, 2015, List.of(2022, 2023));
         merchants.register(
                 new Merchant(taxed, BUA, "ร้านส่ง", "small-shop", "1001", List.of("food"), vat, true),
                 RegisteredMerchant.State.ACTIVE);
-        spending.spends(there, KHAOHOM, taxed, 3_000);
-        spending.buys(payer, taxed, 700);
+        shopping.spends(there, KHAOHOM, taxed, 3_000);
+        shopping.buys(payer, taxed, 700);
         long paid = cash();
 
         SettlementCycle cycle = settleAll();
 
-        assertThat(spending.balance(there, KHAOHOM)).isEqualTo(2_000);
-        assertThat(spending.balance(taxed, BUA))
+        assertThat(shopping.balance(there, KHAOHOM)).isEqualTo(2_000);
+        assertThat(shopping.balance(taxed, BUA))
                 .as("round 1 stays in the scheme")
                 .isEqualTo(700);
         assertThat(cash() - paid).as("round 2 is paid out").isEqualTo(3_000);
@@ -102,7 +102,7 @@ class SettlementsTest extends DomainSlice {
 
     @Test
     void wholePurchaseReversed_isNoItem_andNothingReceivedIsNoCycle() {
-        UUID reversed = spending.buys(payer, here, 400);
+        UUID reversed = shopping.buys(payer, here, 400);
         reversals.reverse(new ReversalOrder(UUID.randomUUID(), reversed, BUA, 400, "สินค้าหมด"));
 
         assertThat(settlements.open(PROGRAMME)).isEmpty();
@@ -111,7 +111,7 @@ class SettlementsTest extends DomainSlice {
 
     @Test
     void takenUpByManyAtOnce_aCycleSettlesOnce() throws Exception {
-        for (int i = 0; i < 20; i++) spending.buys(payer, spending.shop(i % 2 == 0 ? BUA : KHAOHOM), 100 + i);
+        for (int i = 0; i < 20; i++) shopping.buys(payer, shopping.shop(i % 2 == 0 ? BUA : KHAOHOM), 100 + i);
         var threads = Executors.newFixedThreadPool(6);
         List<Future<UUID>> cycles = new ArrayList<>();
         UUID first = settlements.open(PROGRAMME).orElseThrow().id();
@@ -138,8 +138,8 @@ class SettlementsTest extends DomainSlice {
 
     @Test
     void killedInTheMiddleOfAnyStep_goesOnWhereItStood() {
-        spending.buys(payer, here, 1_000);
-        spending.buys(payer, there, 2_000);
+        shopping.buys(payer, here, 1_000);
+        shopping.buys(payer, there, 2_000);
         killed(() -> assertThat(settlements.open(PROGRAMME)).isPresent());
         SettlementCycle cycle = settlements.open(PROGRAMME).orElseThrow();
         boolean more = true;
@@ -148,8 +148,8 @@ class SettlementsTest extends DomainSlice {
             more = settlements.step(cycle.id());
         }
 
-        assertThat(spending.balance(here, BUA)).isEqualTo(1_000);
-        assertThat(spending.balance(there, KHAOHOM)).isEqualTo(2_000);
+        assertThat(shopping.balance(here, BUA)).isEqualTo(1_000);
+        assertThat(shopping.balance(there, KHAOHOM)).isEqualTo(2_000);
         assertThat(settlements.step(cycle.id())).isFalse();
         assertThatTheBooksAreRight();
     }
@@ -157,17 +157,17 @@ class SettlementsTest extends DomainSlice {
     @Test
     void purchasesAndReversalsGoOnBesideCycles_andEverySatangIsSettledOnce() throws Exception {
         var random = new Random(7);
-        List<UUID> shops = List.of(here, there, spending.shop(KHAOHOM));
+        List<UUID> shops = List.of(here, there, shopping.shop(KHAOHOM));
         Map<UUID, Long> received = new HashMap<>();
         var done = new AtomicBoolean();
         var settling = Executors.newSingleThreadExecutor();
         Future<?> cycles = settling.submit(() -> {
-            while (!done.get()) spending.settleAll();
+            while (!done.get()) shopping.settleAll();
         });
         for (int i = 0; i < 60; i++) {
             UUID shop = shops.get(random.nextInt(shops.size()));
             long satang = 1 + random.nextInt(500);
-            UUID payment = spending.buys(payer, shop, satang);
+            UUID payment = shopping.buys(payer, shop, satang);
             ParticipantId bank = shop.equals(here) ? BUA : KHAOHOM;
             var order = new ReversalOrder(UUID.randomUUID(), payment, bank, 1 + random.nextInt((int) satang), "คืน");
             boolean reversed = random.nextBoolean()
@@ -179,14 +179,14 @@ class SettlementsTest extends DomainSlice {
         done.set(true);
         cycles.get();
         settling.shutdown();
-        spending.settleAll();
+        shopping.settleAll();
 
         received.forEach((shop, satang) -> {
-            assertThat(spending.receipts(shop)).isZero();
-            assertThat(spending.balance(shop, shop.equals(here) ? BUA : KHAOHOM))
+            assertThat(shopping.receipts(shop)).isZero();
+            assertThat(shopping.balance(shop, shop.equals(here) ? BUA : KHAOHOM))
                     .isEqualTo(satang);
         });
-        assertThat(spending.balance(payer))
+        assertThat(shopping.balance(payer))
                 .isEqualTo(BALANCE
                         - received.values().stream().mapToLong(Long::longValue).sum());
         assertThatTheBooksAreRight();
@@ -194,7 +194,7 @@ class SettlementsTest extends DomainSlice {
 
     @Test
     void report_showsAllToOperators_andAParticipantItsOwn() throws Exception {
-        spending.buys(payer, there, 2_000);
+        shopping.buys(payer, there, 2_000);
         SettlementCycle cycle = settleAll();
 
         mvc.perform(get("/api/v1/settlements/{id}", cycle.id()).with(role("operator")))
@@ -225,7 +225,7 @@ class SettlementsTest extends DomainSlice {
     }
 
     private SettlementCycle settleAll() {
-        spending.settleAll();
+        shopping.settleAll();
         return settlements.newest(PROGRAMME, 1).get(0);
     }
 

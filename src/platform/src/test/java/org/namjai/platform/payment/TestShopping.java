@@ -3,10 +3,9 @@ package org.namjai.platform.payment;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.namjai.platform.MadeCitizens;
 import org.namjai.platform.account.AccountRef;
 import org.namjai.platform.account.Books;
 import org.namjai.platform.account.TransferKind;
@@ -20,14 +19,18 @@ import org.namjai.platform.shared.ProgrammeId;
 import org.namjai.platform.shared.Pseudonym;
 import org.springframework.stereotype.Component;
 
-/** People with money in their wallets at Bua, shops at Khaohom, and what the ones buy at the others. */
+/** People with money in their wallets at Bua, shops, what the ones buy at the others, and what comes after it. */
 @Component
 public class TestShopping {
     public static final ProgrammeId PROGRAMME = new ProgrammeId("digital-wallet");
     public static final ParticipantId BUA = new ParticipantId("bua");
     public static final ParticipantId KHAOHOM = new ParticipantId("khaohom");
 
-    private static final Random RANDOM = new Random();
+    /** Before each test. */
+    static final Person NOBODY =
+            new Person(new CitizenId("1101700230708"), new Pseudonym("a".repeat(32)), new UUID(0, 0));
+
+    private static final String DISTRICT = "1001";
 
     private final Payments payments;
     private final Merchants merchants;
@@ -35,6 +38,7 @@ public class TestShopping {
     private final People people;
     private final Programmes programmes;
     private final Books books;
+    private final Settlements settlements;
     private final Map<UUID, String> districts = new ConcurrentHashMap<>();
 
     TestShopping(
@@ -43,20 +47,26 @@ public class TestShopping {
             Wallets wallets,
             People people,
             Programmes programmes,
-            Books books) {
+            Books books,
+            Settlements settlements) {
         this.payments = payments;
         this.merchants = merchants;
         this.wallets = wallets;
         this.people = people;
         this.programmes = programmes;
         this.books = books;
+        this.settlements = settlements;
     }
 
     public record Person(CitizenId citizen, Pseudonym pseudonym, UUID wallet) {}
 
-    /** Somebody nobody has met. */
+    /** Somebody nobody has met, registered where most shops are. */
+    public Person personWith(long satang) {
+        return personWith(satang, DISTRICT);
+    }
+
     public Person personWith(long satang, String district) {
-        return personWith(satang, district, somebody());
+        return personWith(satang, district, MadeCitizens.somebody());
     }
 
     public Person personWith(long satang, String district, CitizenId citizen) {
@@ -68,15 +78,15 @@ public class TestShopping {
         return new Person(citizen, pseudonym, wallet);
     }
 
-    private static CitizenId somebody() {
-        String digits = "1%011d".formatted(RANDOM.nextLong(100_000_000_000L));
-        for (int check = 0; check < 10; check++) {
-            if (CitizenId.isValid(digits + check)) return new CitizenId(digits + check);
-        }
-        throw new AssertionError("one of ten check digits is right");
+    /** A new one. */
+    public UUID shop(ParticipantId participant) {
+        UUID id = UUID.randomUUID();
+        merchants.register(TestMerchants.shop(id, participant, DISTRICT), RegisteredMerchant.State.ACTIVE);
+        districts.put(id, DISTRICT);
+        return id;
     }
 
-    /** Registered, or told of anew. */
+    /** Khaohom's, registered, or told of anew. */
     public UUID shop(UUID id, String merchantClass, String district) {
         merchants.register(
                 new Merchant(id, KHAOHOM, "ร้านทดสอบ", merchantClass, district, List.of("food"), Tax.NONE, false),
@@ -87,17 +97,38 @@ public class TestShopping {
 
     /** Scanned in the shop just now. */
     public PaymentOrder order(Person payer, UUID shop, long satang) {
+        return order(BUA, payer.pseudonym(), payer.wallet(), shop, satang);
+    }
+
+    private PaymentOrder order(ParticipantId participant, Pseudonym payer, UUID wallet, UUID shop, long satang) {
         return new PaymentOrder(
                 UUID.randomUUID(),
-                BUA,
+                participant,
                 PROGRAMME,
-                payer.pseudonym(),
-                payer.wallet(),
+                payer,
+                wallet,
                 shop,
                 satang,
                 List.of("food"),
-                new FaceToFace(true, Objects.requireNonNull(districts.get(shop)), Instant.now()),
+                new FaceToFace(true, districts.getOrDefault(shop, DISTRICT), Instant.now()),
                 null);
+    }
+
+    /** The payment's id, authorised or not. */
+    public UUID buys(Person payer, UUID shop, long satang) {
+        return asked(order(payer, shop, satang));
+    }
+
+    /** A shop pays from the wallet that settlement filled. */
+    UUID spends(UUID shop, ParticipantId participant, UUID at, long satang) {
+        Pseudonym payer = Merchant.subject(shop);
+        UUID wallet = new ShopWallet(PROGRAMME, participant, shop, payer, DISTRICT).id();
+        return asked(order(participant, payer, wallet, at, satang));
+    }
+
+    private UUID asked(PaymentOrder order) {
+        payments.authorise(order);
+        return order.id();
     }
 
     /** Must be authorised; the payment's id. */
@@ -117,6 +148,28 @@ public class TestShopping {
     public long balance(Person person) {
         return books.balance(AccountRef.wallet(PROGRAMME, BUA, person.pseudonym()))
                 .orElseThrow();
+    }
+
+    /** Of the shop's own wallet. */
+    long balance(UUID shop, ParticipantId participant) {
+        return books.balance(AccountRef.wallet(PROGRAMME, participant, Merchant.subject(shop)))
+                .orElse(0L);
+    }
+
+    /** What a shop received and was not settled. */
+    public long receipts(UUID shop) {
+        return books.balance(AccountRef.merchant(PROGRAMME, shop)).orElse(0L);
+    }
+
+    /** Finishes the cycle under way and one more, so that everything is settled. */
+    public void settleAll() {
+        while (!settlements.isComplete(PROGRAMME)) {
+            settlements.open(PROGRAMME).ifPresent(cycle -> {
+                while (settlements.step(cycle.id())) {
+                    // The next set.
+                }
+            });
+        }
     }
 
     /** The whole way of the money. */

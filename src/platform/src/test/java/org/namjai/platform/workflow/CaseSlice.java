@@ -3,7 +3,6 @@ package org.namjai.platform.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
-import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.namjai.platform.EngineSlice;
@@ -19,8 +18,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** A person of the test's own asks for the Digital Wallet; the test says what the registries know. */
 abstract class CaseSlice extends EngineSlice {
     static final long INCOME_OVER_LIMIT = 84_000_017;
-
-    private static final Random RANDOM = new Random();
 
     @Autowired
     private RequestStarter starter;
@@ -81,13 +78,5 @@ abstract class CaseSlice extends EngineSlice {
         while (worker.workOnce()) {
             // One piece of work a turn.
         }
-    }
-
-    static CitizenId somebody() {
-        String digits = "1%011d".formatted(RANDOM.nextLong(100_000_000_000L));
-        for (int check = 0; check < 10; check++) {
-            if (CitizenId.isValid(digits + check)) return new CitizenId(digits + check);
-        }
-        throw new AssertionError("one of ten check digits is right");
     }
 }

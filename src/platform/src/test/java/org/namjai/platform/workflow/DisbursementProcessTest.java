@@ -253,12 +253,4 @@ class DisbursementProcessTest extends EngineSlice {
             // One piece of work a turn.
         }
     }
-
-    private static CitizenId somebody() {
-        String digits = "1%011d".formatted(RANDOM.nextLong(100_000_000_000L));
-        for (int check = 0; check < 10; check++) {
-            if (CitizenId.isValid(digits + check)) return new CitizenId(digits + check);
-        }
-        throw new AssertionError("one of ten check digits is right");
-    }
 }

@@ -261,7 +261,7 @@ class FifthProgrammeTest extends EngineSlice {
         deploy(second).andExpect(status().isOk());
         Judgement beforeTheApprover = spending.judge(id, purchase());
         TestProgrammes.approved(proposals, TestProgrammes.publication(id, newest(), "1", 0));
-        Thread.sleep(PublishedTables.NOTICED_WITHIN.toMillis() + 1);
+        Thread.sleep(DeployedTables.NOTICED_WITHIN.toMillis() + 1);
         Judgement refused = spending.judge(id, purchase());
 
         assertThat(allowed.refusals()).isEmpty();
@@ -506,13 +506,5 @@ class FifthProgrammeTest extends EngineSlice {
                 .params(id.value(), round)
                 .query(Long.class)
                 .single();
-    }
-
-    private static CitizenId somebody() {
-        String digits = "1%011d".formatted(RANDOM.nextLong(100_000_000_000L));
-        for (int check = 0; check < 10; check++) {
-            if (CitizenId.isValid(digits + check)) return new CitizenId(digits + check);
-        }
-        throw new AssertionError("one of ten check digits is right");
     }
 }

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.camunda.bpm.engine.HistoryService;
@@ -48,7 +47,6 @@ import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 /** Requests on their way through the shipped models; the test takes each step that a worker or a job would. */
 class GrantProcessTest extends EngineSlice {
     private static final long AMOUNT = 1_000_000;
-    private static final Random RANDOM = new Random();
 
     @Autowired
     private RequestStarter starter;
@@ -468,13 +466,5 @@ class GrantProcessTest extends EngineSlice {
         while (worker.workOnce()) {
             // One piece of work a turn.
         }
-    }
-
-    private static CitizenId somebody() {
-        String digits = "1%011d".formatted(RANDOM.nextLong(100_000_000_000L));
-        for (int check = 0; check < 10; check++) {
-            if (CitizenId.isValid(digits + check)) return new CitizenId(digits + check);
-        }
-        throw new AssertionError("one of ten check digits is right");
     }
 }

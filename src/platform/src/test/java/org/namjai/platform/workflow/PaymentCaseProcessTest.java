@@ -13,7 +13,6 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -30,8 +29,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.namjai.platform.EngineSlice;
-import org.namjai.platform.participant.Participant;
-import org.namjai.platform.participant.Participants;
 import org.namjai.platform.payment.TestShopping;
 import org.namjai.platform.shared.ParticipantId;
 import org.namjai.platform.workflow.EngineRest.Answer;
@@ -60,9 +57,6 @@ class PaymentCaseProcessTest extends EngineSlice {
 
     @Autowired
     private TestShopping shopping;
-
-    @Autowired
-    private Participants participants;
 
     @Autowired
     private TaskService tasks;
@@ -105,14 +99,7 @@ class PaymentCaseProcessTest extends EngineSlice {
         starter.stop();
         watcher.stop();
         if (rest == null) rest = new EngineRest(resources, beans, identity);
-        participants.register(new Participant(
-                TestShopping.KHAOHOM,
-                "ธนาคารข้าวหอม",
-                "Khaohom Bank",
-                "O=Khaohom Bank, L=Bangkok, C=TH",
-                URI.create(OUTSIDE.baseUrl() + "/banks"),
-                "{}",
-                Participant.State.LIVE));
+        join(TestShopping.KHAOHOM, "ธนาคารข้าวหอม", "Khaohom Bank");
         payer = shopping.personWith(WALLET, "1001");
         shopping.shop(shop, "small-shop", "1001");
         payment = shopping.pays(payer, shop, PAID);

@@ -619,12 +619,4 @@ class ProgrammePathsTest extends EngineSlice {
                 .processInstanceBusinessKey(id.toString())
                 .count();
     }
-
-    private static CitizenId somebody() {
-        String digits = "1%011d".formatted(RANDOM.nextLong(100_000_000_000L));
-        for (int check = 0; check < 10; check++) {
-            if (CitizenId.isValid(digits + check)) return new CitizenId(digits + check);
-        }
-        throw new AssertionError("one of ten check digits is right");
-    }
 }

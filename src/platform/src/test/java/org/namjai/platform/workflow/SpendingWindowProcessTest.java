@@ -9,7 +9,6 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Random;
 import java.util.UUID;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
@@ -30,10 +29,9 @@ import org.namjai.platform.account.BooksProof;
 import org.namjai.platform.payment.SpendingWindow;
 import org.namjai.platform.payment.SpendingWindow.State;
 import org.namjai.platform.payment.SpendingWindows;
-import org.namjai.platform.payment.TestSpending;
+import org.namjai.platform.payment.TestShopping;
 import org.namjai.platform.payment.Unspent;
 import org.namjai.platform.programme.Programme;
-import org.namjai.platform.shared.CitizenId;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
@@ -42,7 +40,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The window of the Digital Wallet's round from its publication to its end; jobs and timers go off when the test says so. */
 class SpendingWindowProcessTest extends EngineSlice {
     private static final long BALANCE = 10_000;
-    private static final Random RANDOM = new Random();
     private static final Programme.Window PAST =
             new Programme.Window(Instant.parse("2020-01-01T00:00:00Z"), Instant.parse("2020-06-01T00:00:00Z"));
 
@@ -56,7 +53,7 @@ class SpendingWindowProcessTest extends EngineSlice {
     private Unspent unspent;
 
     @Autowired
-    private TestSpending spending;
+    private TestShopping shopping;
 
     @Autowired
     private Books books;
@@ -108,26 +105,26 @@ class SpendingWindowProcessTest extends EngineSlice {
 
     @Test
     void roundsWindow_opensSettlesClosesAndReturnsTheUnspent() {
-        TestSpending.Person payer = spending.personWith(BALANCE, somebody());
-        UUID shop = spending.shop(BUA);
-        spending.buys(payer, shop, 2_500);
+        TestShopping.Person payer = shopping.personWith(BALANCE);
+        UUID shop = shopping.shop(BUA);
+        shopping.buys(payer, shop, 2_500);
         assertThat(timer().getDuedate().toInstant()).isBeforeOrEqualTo(Instant.now());
 
         fire(timer());
-        assertThat(spending.receipts(shop)).as("settled").isZero();
+        assertThat(shopping.receipts(shop)).as("settled").isZero();
         assertThat(timer().getDuedate().toInstant())
                 .as("after the interval of the table")
                 .isBetween(
                         Instant.now().plus(Duration.ofMinutes(355)),
                         Instant.now().plus(Duration.ofMinutes(365)));
-        assertThat(spending.balance(payer)).isEqualTo(BALANCE - 2_500);
-        spending.buys(payer, shop, 500);
+        assertThat(shopping.balance(payer)).isEqualTo(BALANCE - 2_500);
+        shopping.buys(payer, shop, 500);
         long budget = budget();
 
         closed();
 
-        assertThat(spending.receipts(shop)).isZero();
-        assertThat(spending.balance(payer)).isZero();
+        assertThat(shopping.receipts(shop)).isZero();
+        assertThat(shopping.balance(payer)).isZero();
         assertThat(budget() - budget).isEqualTo(returned()).isGreaterThanOrEqualTo(BALANCE - 3_000);
         assertThat(window().state()).isEqualTo(State.RETURNED);
         assertThat(instance()).isNull();
@@ -174,20 +171,20 @@ class SpendingWindowProcessTest extends EngineSlice {
     @Test
     void operatorSettlesNow_withoutWaitingForTheInterval() {
         fire(timer());
-        TestSpending.Person payer = spending.personWith(BALANCE, somebody());
-        UUID shop = spending.shop(BUA);
-        spending.buys(payer, shop, 700);
+        TestShopping.Person payer = shopping.personWith(BALANCE);
+        UUID shop = shopping.shop(BUA);
+        shopping.buys(payer, shop, 700);
 
         assertThat(watch.settleNow(PROGRAMME)).isTrue();
         assertThat(watch.settleNow(PROGRAMME)).as("it is at work").isFalse();
         runJobs();
 
-        assertThat(spending.receipts(shop)).isZero();
+        assertThat(shopping.receipts(shop)).isZero();
     }
 
     @Test
     void returningKilledInTheMiddle_returnsEachWalletOnce() {
-        TestSpending.Person payer = spending.personWith(BALANCE, somebody());
+        TestShopping.Person payer = shopping.personWith(BALANCE);
         close();
         long budget = budget();
         assertThatThrownBy(() -> transaction.executeWithoutResult(status -> {
@@ -195,19 +192,19 @@ class SpendingWindowProcessTest extends EngineSlice {
                     throw new IllegalStateException("killed");
                 }))
                 .hasMessage("killed");
-        assertThat(spending.balance(payer)).isEqualTo(BALANCE);
+        assertThat(shopping.balance(payer)).isEqualTo(BALANCE);
 
         runJobs();
 
-        assertThat(spending.balance(payer)).isZero();
+        assertThat(shopping.balance(payer)).isZero();
         assertThat(budget() - budget).isEqualTo(returned());
         assertThatTheBooksAreRight();
     }
 
     @Test
     void purchaseThatRacedWithTheClose_isSettledBeforeTheWindowIsOver() {
-        TestSpending.Person payer = spending.personWith(BALANCE, somebody());
-        UUID shop = spending.shop(BUA);
+        TestShopping.Person payer = shopping.personWith(BALANCE);
+        UUID shop = shopping.shop(BUA);
         fire(timer());
         close();
         // Up to the wallets; the purchase was allowed before the close and comes to the books now.
@@ -216,24 +213,24 @@ class SpendingWindowProcessTest extends EngineSlice {
 
         runJobs();
 
-        assertThat(spending.receipts(shop)).isZero();
-        assertThat(spending.balance(payer)).isZero();
+        assertThat(shopping.receipts(shop)).isZero();
+        assertThat(shopping.balance(payer)).isZero();
         assertThat(window().state()).isEqualTo(State.RETURNED);
         assertThatTheBooksAreRight();
     }
 
     @Test
     void purchaseAfterTheClose_isRefused() {
-        TestSpending.Person payer = spending.personWith(BALANCE, somebody());
-        UUID shop = spending.shop(BUA);
+        TestShopping.Person payer = shopping.personWith(BALANCE);
+        UUID shop = shopping.shop(BUA);
         close();
 
-        spending.buys(payer, shop, 400);
+        shopping.buys(payer, shop, 400);
 
-        assertThat(spending.receipts(shop)).isZero();
+        assertThat(shopping.receipts(shop)).isZero();
         runJobs();
-        spending.buys(payer, shop, 400);
-        assertThat(spending.receipts(shop)).isZero();
+        shopping.buys(payer, shop, 400);
+        assertThat(shopping.receipts(shop)).isZero();
     }
 
     @Test
@@ -249,11 +246,11 @@ class SpendingWindowProcessTest extends EngineSlice {
     }
 
     /** As the group posting would book it after its check of the window. */
-    private void bookedLate(TestSpending.Person payer, UUID shop, long satang) {
+    private void bookedLate(TestShopping.Person payer, UUID shop, long satang) {
         TestProgrammes.spendable(proposals, PROGRAMME, TestProgrammes.ALWAYS);
-        spending.buys(payer, shop, satang);
+        shopping.buys(payer, shop, satang);
         TestProgrammes.spendable(proposals, PROGRAMME, PAST);
-        assertThat(spending.receipts(shop)).isEqualTo(satang);
+        assertThat(shopping.receipts(shop)).isEqualTo(satang);
     }
 
     /** The window's end is in the past, and its process was told. */
@@ -350,13 +347,5 @@ class SpendingWindowProcessTest extends EngineSlice {
 
     private void assertThatTheBooksAreRight() {
         assertThat(proof.prove(step -> {}).finding()).isEmpty();
-    }
-
-    private static CitizenId somebody() {
-        String digits = "1%011d".formatted(RANDOM.nextLong(100_000_000_000L));
-        for (int check = 0; check < 10; check++) {
-            if (CitizenId.isValid(digits + check)) return new CitizenId(digits + check);
-        }
-        throw new AssertionError("one of ten check digits is right");
     }
 }

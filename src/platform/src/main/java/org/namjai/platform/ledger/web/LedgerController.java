@@ -6,6 +6,7 @@ import org.namjai.platform.ledger.Incident;
 import org.namjai.platform.ledger.Ledger;
 import org.namjai.platform.ledger.PageView;
 import org.namjai.platform.ledger.Receipt;
+import org.namjai.platform.participant.CallingParticipant;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -13,7 +14,6 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
-import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -90,8 +90,8 @@ public class LedgerController {
     }
 
     private static boolean isParticipant(String participant, Authentication who) {
-        return who instanceof JwtAuthenticationToken token
-                && who.getAuthorities().stream().anyMatch(a -> "ROLE_participant".equals(a.getAuthority()))
-                && participant.equals(token.getToken().getClaimAsString("participant_id"));
+        return CallingParticipant.in(who)
+                .filter(own -> own.value().equals(participant))
+                .isPresent();
     }
 }

@@ -2,7 +2,6 @@ package org.namjai.platform.oversight.web;
 
 import java.net.URI;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,8 +21,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
-import org.springframework.security.core.GrantedAuthority;
-import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -73,31 +70,21 @@ class PaymentCaseController {
     @GetMapping("/payment-cases")
     @PreAuthorize("hasAnyRole('participant', 'operator', 'auditor')")
     List<View> list(JwtAuthenticationToken login) {
-        boolean all = seesAll(login);
-        List<PaymentCase> found = all ? cases.list() : cases.listOf(participant(login));
-        return found.stream().map(about -> View.of(about, all)).toList();
+        Optional<ParticipantId> own = CallingParticipant.in(login);
+        return own.map(cases::listOf).orElseGet(cases::list).stream()
+                .map(about -> View.of(about, own.isEmpty()))
+                .toList();
     }
 
     @GetMapping("/payment-cases/{id}")
     @PreAuthorize("hasAnyRole('participant', 'operator', 'auditor')")
     ResponseEntity<?> find(JwtAuthenticationToken login, @PathVariable UUID id) {
-        boolean all = seesAll(login);
-        Optional<PaymentCase> found = all ? cases.find(id) : cases.findOf(participant(login), id);
-        return found.<ResponseEntity<?>>map(about -> ResponseEntity.ok(View.of(about, all)))
+        Optional<ParticipantId> own = CallingParticipant.in(login);
+        return own.map(participant -> cases.findOf(participant, id))
+                .orElseGet(() -> cases.find(id))
+                .<ResponseEntity<?>>map(about -> ResponseEntity.ok(View.of(about, own.isEmpty())))
                 .orElseGet(() -> problem(Problems.of(
                         HttpStatus.NOT_FOUND, "No such case", "id", "ไม่มีเรื่องนี้", "is no case that concerns you")));
-    }
-
-    private static ParticipantId participant(JwtAuthenticationToken login) {
-        Jwt token = login.getToken();
-        return CallingParticipant.of(token);
-    }
-
-    private static boolean seesAll(JwtAuthenticationToken login) {
-        Collection<GrantedAuthority> roles = login.getAuthorities();
-        return roles.stream()
-                .map(GrantedAuthority::getAuthority)
-                .anyMatch(role -> "ROLE_operator".equals(role) || "ROLE_auditor".equals(role));
     }
 
     private static ResponseEntity<?> problem(ProblemDetail problem) {
@@ -122,18 +109,12 @@ class PaymentCaseController {
 
     record Receipt(UUID id, String state) {}
 
-    record ReasonView(String code, String th, String en) {
-        static ReasonView of(Reason reason) {
-            return new ReasonView(reason.code(), reason.th(), reason.en());
-        }
-    }
-
     /** Nobody reads who decided; what a participant reads says nothing of other participants' customers. */
     record View(
             UUID id,
             String kind,
             String programme,
-            ReasonView reason,
+            Reason reason,
             @Nullable UUID paymentId,
             @Nullable UUID merchantId,
             String state,
@@ -148,7 +129,7 @@ class PaymentCaseController {
                     about.id(),
                     about.kind().code(),
                     about.programme().value(),
-                    ReasonView.of(about.reason()),
+                    about.reason(),
                     about.payment(),
                     about.merchant(),
                     about.state().code(),

@@ -85,19 +85,13 @@ class MerchantController {
     }
 
     private static boolean isOwnOrStaff(JwtAuthenticationToken caller, RegisteredMerchant found) {
-        return !isParticipant(caller)
-                || CallingParticipant.of(caller.getToken())
-                        .equals(found.merchant().participant());
-    }
-
-    private static boolean isParticipant(JwtAuthenticationToken caller) {
-        return caller.getAuthorities().stream().anyMatch(role -> "ROLE_participant".equals(role.getAuthority()));
+        return CallingParticipant.in(caller)
+                .map(found.merchant().participant()::equals)
+                .orElse(true);
     }
 
     private static Actor actor(JwtAuthenticationToken caller) {
-        return isParticipant(caller)
-                ? Actor.participant(CallingParticipant.of(caller.getToken()))
-                : Actor.operator(caller.getName());
+        return CallingParticipant.in(caller).map(Actor::participant).orElseGet(() -> Actor.operator(caller.getName()));
     }
 
     private static ResponseEntity<?> view(Optional<RegisteredMerchant> found) {
@@ -163,13 +157,11 @@ class MerchantController {
     }
 
     record TaxBody(String status, @Nullable Integer tradingSince, @Nullable List<Integer> yearsFiled) {
-        private static final Set<String> STATUSES = Set.of("none", "vat", "corporate", "personal-income");
-
         Tax parsed() {
             new InvalidInput.Check()
                     .valid(
                             status,
-                            STATUSES::contains,
+                            code -> Tax.Status.of(code).isPresent(),
                             "tax.status",
                             "ต้องเป็น none, vat, corporate หรือ personal-income",
                             "must be none, vat, corporate or personal-income")
@@ -180,9 +172,7 @@ class MerchantController {
                             "must be Gregorian years")
                     .orThrow();
             return new Tax(
-                    Tax.Status.valueOf(status.toUpperCase(Locale.ROOT).replace('-', '_')),
-                    tradingSince,
-                    yearsFiled == null ? List.of() : yearsFiled);
+                    Tax.Status.of(status).orElseThrow(), tradingSince, yearsFiled == null ? List.of() : yearsFiled);
         }
     }
 

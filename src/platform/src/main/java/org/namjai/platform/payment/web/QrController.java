@@ -84,6 +84,7 @@ class QrController {
         }
     }
 
+    // The same parameters three times: with Corda's Kotlin on the class path Spring binds no record of them.
     @GetMapping(path = "/api/v1/merchants/{id}/qr", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<?> text(
             @AuthenticationPrincipal Jwt token,

@@ -64,19 +64,13 @@ class ReversalController {
         }
     }
 
-    record ReasonView(String code, String th, String en) {
-        static ReasonView of(Reason reason) {
-            return new ReasonView(reason.code(), reason.th(), reason.en());
-        }
-    }
-
-    record View(UUID id, UUID payment, String outcome, List<ReasonView> reasons) {
+    record View(UUID id, UUID payment, String outcome, List<Reason> reasons) {
         static View of(ReversalAnswer.Decided decided) {
             return new View(
                     decided.order().id(),
                     decided.order().payment(),
                     decided.reasons().isEmpty() ? "reversed" : "refused",
-                    decided.reasons().stream().map(ReasonView::of).toList());
+                    decided.reasons());
         }
     }
 }

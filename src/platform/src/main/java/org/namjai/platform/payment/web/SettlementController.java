@@ -18,8 +18,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -52,10 +50,10 @@ class SettlementController {
 
     @GetMapping("/{id}")
     @PreAuthorize("hasAnyRole('operator', 'auditor', 'participant')")
-    ResponseEntity<?> report(@AuthenticationPrincipal Jwt token, Authentication caller, @PathVariable UUID id) {
+    ResponseEntity<?> report(Authentication caller, @PathVariable UUID id) {
         Optional<SettlementCycle> cycle = settlements.find(id);
         List<PositionView> positions = cycle.map(settlements::positions).orElse(List.of()).stream()
-                .filter(seenBy(token, caller))
+                .filter(seenBy(caller))
                 .map(PositionView::of)
                 .toList();
         return cycle.isEmpty() || positions.isEmpty()
@@ -63,13 +61,9 @@ class SettlementController {
                 : ResponseEntity.ok(Report.of(cycle.get(), positions));
     }
 
-    /** Whoever is no participant is of the state's own. */
-    private static Predicate<NetPosition> seenBy(Jwt token, Authentication caller) {
-        if (caller.getAuthorities().stream().noneMatch(role -> "ROLE_participant".equals(role.getAuthority()))) {
-            return position -> true;
-        }
-        ParticipantId own = CallingParticipant.of(token);
-        return position -> position.participant().equals(own);
+    private static Predicate<NetPosition> seenBy(Authentication caller) {
+        Optional<ParticipantId> own = CallingParticipant.in(caller);
+        return position -> own.map(position.participant()::equals).orElse(true);
     }
 
     private static ResponseEntity<?> notFound() {
