@@ -82,7 +82,7 @@ class PaymentCaseIT {
                 .subList(0, many);
     }
 
-    private static boolean isEligible(Person person) {
+    static boolean isEligible(Person person) {
         return person.nationality().equals("TH")
                 && person.householdRegistered()
                 && person.alive()

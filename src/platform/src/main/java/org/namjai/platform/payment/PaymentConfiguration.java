@@ -30,11 +30,19 @@ class PaymentConfiguration {
     /** What is known before a payment is judged is read for all who wait, with a statement for each table. */
     @Bean
     GroupCommit<PaymentOrder, Known> paymentLookUps(
-            PaymentStore store, Wallets wallets, PlatformTransactionManager transactions, MeterRegistry meters) {
+            PaymentStore store,
+            Wallets wallets,
+            Merchants merchants,
+            PlatformTransactionManager transactions,
+            MeterRegistry meters) {
         var reading = new TransactionTemplate(transactions);
         reading.setReadOnly(true);
         return new GroupCommit<>(
-                "payments-known", SIZE, reading, (orders, again) -> Known.of(orders, store, wallets), meters);
+                "payments-known",
+                SIZE,
+                reading,
+                (orders, again) -> Known.of(orders, store, wallets, merchants),
+                meters);
     }
 
     /** What a rule refuses moves no money, and is kept in groups of its own. */

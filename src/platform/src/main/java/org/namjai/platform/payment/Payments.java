@@ -33,7 +33,6 @@ public class Payments {
     private static final ZoneId BANGKOK = ZoneId.of("Asia/Bangkok");
 
     private final PaymentStore store;
-    private final Merchants merchants;
     private final SpendingRules rules;
     private final LimitRules limitRules;
     private final SpendingUse use;
@@ -46,7 +45,6 @@ public class Payments {
 
     Payments(
             PaymentStore store,
-            Merchants merchants,
             Programmes programmes,
             SpendingRules rules,
             LimitRules limitRules,
@@ -58,7 +56,6 @@ public class Payments {
             Clock clock,
             @Value("${namjai.payments.facts-age:1s}") Duration factsAge) {
         this.store = store;
-        this.merchants = merchants;
         this.rules = rules;
         this.limitRules = limitRules;
         this.use = use;
@@ -114,22 +111,17 @@ public class Payments {
     }
 
     private Purchase judge(PaymentOrder order, Known known) {
-        Optional<Payer> payer = Optional.ofNullable(known.payer());
-        Optional<RegisteredMerchant> merchant = merchants.known(order.merchantId());
+        Payer payer = known.payer();
+        RegisteredMerchant merchant = known.merchant();
+        if (payer != null && merchant != null) return judge(order, known, payer, merchant);
         var refusals = new ArrayList<Refusal>();
-        if (payer.isEmpty()) {
-            refusals.add(Refusals.UNKNOWN_WALLET);
-        }
-        if (merchant.isEmpty()) {
-            refusals.add(Refusals.UNKNOWN_MERCHANT);
-        }
-        return refusals.isEmpty()
-                ? judge(order, known, payer.get(), merchant.get())
-                : new Purchase(new Stored(order, payer.map(Payer::round).orElse(null), null, refusals), List.of());
+        if (payer == null) refusals.add(Refusals.UNKNOWN_WALLET);
+        if (merchant == null) refusals.add(Refusals.UNKNOWN_MERCHANT);
+        return new Purchase(new Stored(order, payer == null ? null : payer.round(), null, refusals), List.of());
     }
 
     private Purchase judge(PaymentOrder order, Known known, Payer payer, RegisteredMerchant merchant) {
-        Optional<RegisteredMerchant> shop = Optional.ofNullable(payer.shop()).flatMap(merchants::known);
+        Optional<RegisteredMerchant> shop = Optional.ofNullable(known.shop());
         var refusals = new ArrayList<Refusal>();
         shop.flatMap(paying -> Refusals.ofState("payer", paying)).ifPresent(refusals::add);
         Refusals.ofState("payee", merchant).ifPresent(refusals::add);

@@ -2,6 +2,7 @@ package org.namjai.platform.security;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.camunda.bpm.engine.IdentityService;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,12 +26,17 @@ import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 
 /** Programs that call with a bearer token: the platform's API and the engine's. Each accepts only tokens made for it. */
 @Configuration(proxyBeanMethods = false)
 class ApiSecurity {
     private static final String ENGINE = "engine-rest";
     private static final String PLATFORM = "platform";
+
+    /** As {@link StrictHttpFirewall} has it: none unassigned, and no control character but the tab. */
+    private static final Pattern ASSIGNED_CHARACTERS = Pattern.compile("[\\p{IsAssigned}&&[[^\\p{IsControl}]||\\t]]*");
 
     /** The request itself is observed; a measurement for each filter costs more than the filters do. */
     @Bean
@@ -42,6 +48,23 @@ class ApiSecurity {
     @Bean
     PathPatternRequestMatcherBuilderFactoryBean pathPatterns() {
         return new PathPatternRequestMatcherBuilderFactoryBean();
+    }
+
+    /** As usual, but plain ASCII, which nearly all headers are, is not matched with a regular expression. */
+    @Bean
+    HttpFirewall firewall() {
+        var firewall = new StrictHttpFirewall();
+        firewall.setAllowedHeaderValues(value ->
+                isPrintableAscii(value) || ASSIGNED_CHARACTERS.matcher(value).matches());
+        return firewall;
+    }
+
+    private static boolean isPrintableAscii(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c < ' ' || c > '~') return false;
+        }
+        return true;
     }
 
     @Bean
@@ -164,8 +187,10 @@ class ApiSecurity {
         return http.oauth2ResourceServer(server -> server.jwt(
                         jwt -> jwt.decoder(decoder(issuer, audience)).jwtAuthenticationConverter(converter())))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                // No cookie carries a login here, so there is nothing to forge.
-                .csrf(AbstractHttpConfigurer::disable);
+                // No cookie carries a login here: there is nothing to forge, to sign out of or to come back to.
+                .csrf(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable);
     }
 
     /** Looks up the issuer's keys at the first token, so that the platform starts while Keycloak is away. */

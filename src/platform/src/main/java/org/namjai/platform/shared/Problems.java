@@ -27,11 +27,20 @@ public final class Problems {
 
     /** Nothing was decided, or it is not known what was: the same call may come again. */
     public static ResponseEntity<ProblemDetail> tryAgain(String th, String en) {
-        ProblemDetail answer = ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, th + " / " + en);
-        answer.setTitle("Try again");
         return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
                 .header(HttpHeaders.RETRY_AFTER, "1")
-                .body(answer);
+                .body(tryAgain(HttpStatus.SERVICE_UNAVAILABLE, th, en));
+    }
+
+    /** More is under way than can be served; nothing was decided. */
+    public static ProblemDetail tooMany(String th, String en) {
+        return tryAgain(HttpStatus.TOO_MANY_REQUESTS, th, en);
+    }
+
+    private static ProblemDetail tryAgain(HttpStatus status, String th, String en) {
+        ProblemDetail answer = ProblemDetail.forStatusAndDetail(status, th + " / " + en);
+        answer.setTitle("Try again");
+        return answer;
     }
 
     /** The caller sent the same idempotency key with another content. */

@@ -38,7 +38,9 @@ import org.namjai.sandbox.bench.HttpLoad.Kind;
  */
 public final class PaymentsBench {
     private static final String ROUND = "1";
-    private static final int CALLERS = 256;
+    private static final int CALLERS = 128;
+    private static final int WARM_UP_PER_SECOND = 300;
+    private static final int WARM_UP_SECONDS = 60;
     /** More than are ever under way at the peak, so that the load can be too much. */
     private static final int CONNECTIONS = 1_024;
 
@@ -94,8 +96,19 @@ public final class PaymentsBench {
             books.fillWallets(options.people());
             books.settle();
             var answers = new Answers();
+            warm(platform, issuer, shoppers, answers);
             for (int run = 1; run <= options.runs(); run++) measure(run, platform, issuer, shoppers, answers);
             check(platform, answers);
+        }
+    }
+
+    /** First so few that the compiler has a core to itself, then as many as can be. */
+    private void warm(WebPlatform platform, BenchIssuer issuer, MadeShoppers shoppers, Answers answers) {
+        say("Warming up");
+        try (HttpLoad load = load(platform, issuer, shoppers, answers)) {
+            load.open(WARM_UP_PER_SECOND, CALLERS, 0, WARM_UP_SECONDS);
+            Counted warm = load.closed(CALLERS, 0, 2 * WARM_UP_SECONDS);
+            say("Warm: %,.0f/s", warm.decidedPerSecond());
         }
     }
 

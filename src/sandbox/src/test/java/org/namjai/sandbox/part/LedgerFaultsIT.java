@@ -36,7 +36,7 @@ import org.namjai.sandbox.demo.Callers;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LedgerFaultsIT {
     private static final String PROGRAMME = "broken-and-mended";
-    private static final long TRANSITIONS = 140_000;
+    private static final long TRANSITIONS = 105_000;
     private static final Duration LONG = Duration.ofMinutes(5);
 
     private final RunningSandbox sandbox = RunningSandbox.shared();

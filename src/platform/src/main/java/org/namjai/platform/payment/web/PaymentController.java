@@ -57,11 +57,7 @@ class PaymentController {
                                 "Idempotency-Key",
                                 "รหัสนี้ถูกใช้แล้ว",
                                 "is taken, make another UUID")),
-                        PaymentController::busy);
-    }
-
-    private static ResponseEntity<?> busy() {
-        return Problems.tryAgain("มีรายการรออยู่มาก ลองใหม่อีกครั้ง", "Too many payments wait; ask again.");
+                        () -> Problems.tryAgain(PaymentAdmission.WAIT_TH, PaymentAdmission.WAIT_EN));
     }
 
     private static ResponseEntity<?> problem(ProblemDetail problem) {

@@ -1,0 +1,69 @@
+package org.namjai.platform.payment.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.converter.json.Jackson2ObjectMapperBuilder;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+
+class PaymentGateTest {
+    private static final FilterChain DECIDED = (request, response) -> {};
+
+    private final ObjectMapper json = Jackson2ObjectMapperBuilder.json().build();
+    private final Counter shed = new SimpleMeterRegistry().counter("shed");
+    private PaymentAdmission.Gate gate;
+
+    @BeforeEach
+    void oneAtOnce() throws Exception {
+        gate = new PaymentAdmission.Gate(1, shed, json);
+    }
+
+    @Test
+    void oneMoreThanMayBeUnderWay_isToldToComeAgain_andTheFirstIsServed() throws Exception {
+        var second = new MockHttpServletResponse();
+        var first = new MockHttpServletResponse();
+
+        gate.doFilter(
+                call(),
+                first,
+                (request, response) -> gate.doFilter(call(), second, (r, s) -> {
+                    throw new AssertionError("let in");
+                }));
+
+        assertThat(first.getStatus()).isEqualTo(200);
+        assertThat(second.getStatus()).isEqualTo(429);
+        assertThat(second.getHeader("Retry-After")).isEqualTo("1");
+        assertThat(second.getContentType()).isEqualTo("application/problem+json");
+        JsonNode told = json.readTree(second.getContentAsByteArray());
+        assertThat(told.path("status").asInt()).isEqualTo(429);
+        assertThat(told.path("detail").asText())
+                .isEqualTo("มีรายการรออยู่มาก ลองใหม่อีกครั้ง / Too many payments wait; ask again.");
+        assertThat(shed.count()).isEqualTo(1);
+    }
+
+    @Test
+    void afterOneThatFailed_theNextIsLetIn() throws Exception {
+        assertThatThrownBy(() -> gate.doFilter(call(), new MockHttpServletResponse(), (request, response) -> {
+                    throw new ServletException("lost");
+                }))
+                .hasMessage("lost");
+
+        var next = new MockHttpServletResponse();
+        gate.doFilter(call(), next, DECIDED);
+
+        assertThat(next.getStatus()).isEqualTo(200);
+    }
+
+    private static MockHttpServletRequest call() {
+        return new MockHttpServletRequest("POST", "/api/v1/payments");
+    }
+}
