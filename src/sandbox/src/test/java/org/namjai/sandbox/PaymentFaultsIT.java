@@ -39,6 +39,7 @@ class PaymentFaultsIT {
     /** Of a grant of 10,000 baht. */
     private static final int AFFORDABLE = 6;
 
+    private static final int CONNECTIONS_OF_KEYCLOAK = 30;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final RunningSandbox sandbox = RunningSandbox.shared();
@@ -107,6 +108,17 @@ class PaymentFaultsIT {
                 .get(0);
         assertThat(ProcessHandle.of(Long.parseLong(process)).orElseThrow().destroyForcibly())
                 .isTrue();
+        letKeycloakRecover();
+    }
+
+    /** It shares the server, and answers 500 once for each of its connections that was cut. */
+    private void letKeycloakRecover() {
+        await().atMost(PATIENCE)
+                .ignoreExceptionsInstanceOf(CommandFailure.class)
+                .until(() -> IntStream.range(0, CONNECTIONS_OF_KEYCLOAK)
+                        .allMatch(i -> !new Caller(sandbox.installation(), "sandbox-operator", "")
+                                .bearer()
+                                .isEmpty()));
     }
 
     private List<String> ofOurs(String sql, List<Payer> payers) throws SQLException {

@@ -103,9 +103,17 @@ class SpendingWindowIT {
                 .findFirst()
                 .orElseThrow();
         MadeWorld.openAccount(callers, person);
-        callers.superApp().post("/api/v1/requests", MadeWorld.request(person), "spending-" + person.account());
-        await("the money is there")
-                .until(() -> wallet(person).path("balanceSatang").asLong() == GRANT_SATANG);
+        String request = callers.superApp()
+                .post("/api/v1/requests", MadeWorld.request(person), "spending-" + person.account())
+                .path("id")
+                .asText();
+        // The bank has it a moment before the platform has heard that it has.
+        await("the money is there").until(() -> callers.superApp()
+                .get("/api/v1/requests/" + request)
+                .path("state")
+                .asText()
+                .equals("paid"));
+        assertThat(wallet(person).path("balanceSatang").asLong()).isEqualTo(GRANT_SATANG);
         return person;
     }
 
