@@ -174,12 +174,7 @@ public class Merchants {
         return read("select * from merchant where id = ?", id);
     }
 
-    /** As it was within the last moment, for the hot path. */
-    Optional<RegisteredMerchant> known(UUID id) {
-        return Optional.ofNullable(known.get(id, unknown -> find(unknown).orElse(null)));
-    }
-
-    /** As {@link #known(UUID)}: those that are not known yet with one statement. */
+    /** As they were within the last moment, for the hot path; those that are not known yet with one statement. */
     Map<UUID, RegisteredMerchant> known(Collection<UUID> ids) {
         return known.getAll(ids, this::findAll);
     }
@@ -194,9 +189,10 @@ public class Merchants {
                 .collect(Collectors.toMap(found -> found.merchant().id(), found -> found));
     }
 
-    /** As {@link #known(UUID)}, by the number that a QR code has. */
+    /** As {@link #known(Collection)}, by the number that a QR code has. */
     Optional<RegisteredMerchant> known(long number) {
-        return Optional.ofNullable(idOf.get(number, this::id)).flatMap(this::known);
+        return Optional.ofNullable(idOf.get(number, this::id))
+                .map(id -> known(List.of(id)).get(id));
     }
 
     private @Nullable UUID id(long number) {

@@ -226,11 +226,12 @@ class MerchantsTest extends DomainSlice {
         RegisteredMerchant shop = merchants.find(id).orElseThrow();
         ThaiQr made = qrs.once(shop, 100, null, Duration.ofMinutes(5));
         String label = String.valueOf(made.label());
+        String altered = (label.startsWith("Z") ? "Y" : "Z") + label.substring(1);
         var ours = (ThaiQr.BillPayment) made.target();
 
         assertThat(qrs.read(qrs.lasting(shop).text()).merchant()).isEqualTo(shop);
         assertRefused(new ThaiQr(made.target(), true, 1L, label), "qr.62.05");
-        assertRefused(new ThaiQr(made.target(), true, 100L, "Z" + label.substring(1)), "qr.62.05");
+        assertRefused(new ThaiQr(made.target(), true, 100L, altered), "qr.62.05");
         assertRefused(new ThaiQr(made.target(), true, 100L, label.toLowerCase(java.util.Locale.ROOT)), "qr.62.05");
         assertRefused(new ThaiQr(made.target(), true, 100L, null), "qr.62.05");
         assertRefused(new ThaiQr(made.target(), true, null, label), "qr.54");
