@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -16,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.namjai.sandbox.demo.Caller;
 import org.namjai.sandbox.demo.Callers;
 import org.namjai.sandbox.demo.CaseWorker;
-import org.namjai.sandbox.demo.MadeWorld;
 import org.namjai.sandbox.demo.Shop;
 import org.namjai.sandbox.registries.Person;
 
@@ -28,23 +26,16 @@ class PaymentCaseIT {
 
     private final RunningSandbox sandbox = RunningSandbox.shared();
     private final Callers callers = new Callers(sandbox.installation());
+    private final Grants grants = new Grants(callers, "payment-case-it");
 
     @Test
     void burstOfEmptiedWalletsAtOneShop_isATaskThatTwoPeopleDecide_andTheShopIsPaidNoMore() throws Exception {
         List<Person> people = neighbours(6);
         var shop = new Shop(
                 UUID.randomUUID(), "ร้านรับแลก", "small-shop", people.get(0).district());
-        callers.bankApp(SHOPS_BANK)
-                .put(
-                        "/api/v1/merchants/" + shop.id(),
-                        Map.of(
-                                "name", shop.name(),
-                                "class", shop.merchantClass(),
-                                "district", shop.district(),
-                                "goods", List.of("food")));
-        people.forEach(person -> MadeWorld.openAccount(callers, person));
-        List<String> requests = people.stream().map(this::ask).toList();
-        await().atMost(PATIENCE).until(() -> requests.stream().allMatch(this::isPaid));
+        grants.register(shop, SHOPS_BANK);
+        List<String> requests = people.stream().map(grants::ask).toList();
+        await().atMost(PATIENCE).until(() -> requests.stream().allMatch(grants::isPaid));
 
         people.subList(1, 6).forEach(person -> assertThat(
                         pay(person, shop, GRANT_SATANG).path("outcome").asText())
@@ -73,7 +64,7 @@ class PaymentCaseIT {
     private List<Person> neighbours(int many) {
         List<Person> people = sandbox.population().people();
         Map<String, List<Person>> byDistrict = people.subList(people.size() * 3 / 4, people.size()).stream()
-                .filter(PaymentCaseIT::isEligible)
+                .filter(Grants::isEligible)
                 .collect(Collectors.groupingBy(Person::district));
         return byDistrict.values().stream()
                 .filter(neighbours -> neighbours.size() >= many)
@@ -82,41 +73,10 @@ class PaymentCaseIT {
                 .subList(0, many);
     }
 
-    static boolean isEligible(Person person) {
-        return person.nationality().equals("TH")
-                && person.householdRegistered()
-                && person.alive()
-                && !person.inPrison()
-                && !person.suspended()
-                && person.depositsSatang() <= 50_000_000
-                && person.incomeSatang() != null
-                && person.incomeSatang() <= 84_000_000
-                && person.birthDate().isBefore(LocalDate.of(2008, 9, 15));
-    }
-
-    private String ask(Person person) {
-        return callers.superApp()
-                .post("/api/v1/requests", MadeWorld.request(person), "payment-case-it-" + person.account())
-                .path("id")
-                .asText();
-    }
-
-    private boolean isPaid(String request) {
-        return callers.superApp()
-                .get("/api/v1/requests/" + request)
-                .path("state")
-                .asText()
-                .equals("paid");
-    }
-
     private JsonNode pay(Person person, Shop shop, long satang) {
         Caller bank = callers.bankApp(person.bank());
-        String wallet = bank.post("/api/v1/wallets/look-up", Map.of("account", person.account()), null)
-                .path(0)
-                .path("walletId")
-                .asText();
         return bank.post(
-                "/api/v1/wallets/" + wallet + "/payments",
+                "/api/v1/wallets/" + grants.wallet(person) + "/payments",
                 Map.of(
                         "merchantId",
                         shop.id().toString(),

@@ -3,7 +3,6 @@ package org.namjai.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -24,7 +23,6 @@ import org.junit.jupiter.api.Test;
 import org.namjai.sandbox.demo.Caller;
 import org.namjai.sandbox.demo.Caller.Answer;
 import org.namjai.sandbox.demo.Callers;
-import org.namjai.sandbox.demo.MadeWorld;
 import org.namjai.sandbox.demo.Shop;
 import org.namjai.sandbox.registries.Person;
 
@@ -44,6 +42,7 @@ class PaymentFaultsIT {
 
     private final RunningSandbox sandbox = RunningSandbox.shared();
     private final Callers callers = new Callers(sandbox.installation());
+    private final Grants grants = new Grants(callers, "payment-faults");
 
     /** What the payer's bank said of each payment. */
     private final Map<UUID, String> answered = new ConcurrentHashMap<>();
@@ -161,11 +160,10 @@ class PaymentFaultsIT {
     /** People with their whole grant, and for each a shop of the own district. */
     private List<Payer> payers() {
         List<Person> people = people();
-        people.forEach(person -> MadeWorld.openAccount(callers, person));
-        List<String> requests = people.stream().map(this::ask).toList();
-        await().atMost(PATIENCE).until(() -> requests.stream().allMatch(this::isPaid));
+        List<String> requests = people.stream().map(grants::ask).toList();
+        await().atMost(PATIENCE).until(() -> requests.stream().allMatch(grants::isPaid));
         return IntStream.range(0, PEOPLE)
-                .mapToObj(i -> new Payer(people.get(i), wallet(people.get(i)), shopOf(people.get(i))))
+                .mapToObj(i -> new Payer(people.get(i), grants.wallet(people.get(i)), shopOf(people.get(i))))
                 .toList();
     }
 
@@ -173,41 +171,14 @@ class PaymentFaultsIT {
     private List<Person> people() {
         List<Person> all = sandbox.population().people();
         return all.subList(all.size() * 5 / 8, all.size() * 3 / 4).stream()
-                .filter(PaymentCaseIT::isEligible)
+                .filter(Grants::isEligible)
                 .limit(PEOPLE)
                 .toList();
     }
 
     private Shop shopOf(Person person) {
         var shop = new Shop(UUID.randomUUID(), "ร้านทนทาน", "small-shop", person.district());
-        callers.bankApp(shop.bank())
-                .put(
-                        "/api/v1/merchants/" + shop.id(),
-                        Map.of(
-                                "name", shop.name(),
-                                "class", shop.merchantClass(),
-                                "district", shop.district(),
-                                "goods", List.of("food")));
+        grants.register(shop, shop.bank());
         return shop;
-    }
-
-    private String ask(Person person) {
-        return callers.superApp()
-                .post("/api/v1/requests", MadeWorld.request(person), "payment-faults-" + person.account())
-                .path("id")
-                .asText();
-    }
-
-    private boolean isPaid(String request) {
-        JsonNode found = callers.superApp().get("/api/v1/requests/" + request);
-        return found.path("state").asText().equals("paid");
-    }
-
-    private String wallet(Person person) {
-        return callers.bankApp(person.bank())
-                .post("/api/v1/wallets/look-up", Map.of("account", person.account()), null)
-                .path(0)
-                .path("walletId")
-                .asText();
     }
 }
