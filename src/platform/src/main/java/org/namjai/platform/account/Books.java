@@ -132,4 +132,9 @@ public class Books {
     public Optional<Long> balance(AccountRef account) {
         return store.balance(account);
     }
+
+    /** As {@link #balance}, of those of the accounts that are there. */
+    public Map<AccountRef, Long> balances(List<AccountRef> accounts) {
+        return store.balances(accounts);
+    }
 }

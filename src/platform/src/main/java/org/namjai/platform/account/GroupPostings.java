@@ -28,7 +28,7 @@ public class GroupPostings {
      *
      * @param name the use case, for threads and metrics
      */
-    public <C> GroupPosting<C> open(String name, CauseWriter<C> causes) {
-        return new GroupPosting<>(name, settings, books, transaction, causes, meters);
+    public <C, A> GroupPosting<C, A> open(String name, GroupPosting.Work<C, A> work) {
+        return new GroupPosting<>(name, settings, books, transaction, work, meters);
     }
 }

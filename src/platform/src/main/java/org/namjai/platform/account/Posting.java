@@ -43,9 +43,7 @@ public sealed interface Posting {
         /** The reversals together would pass the transfer they reverse. */
         ORIGINAL_EXCEEDED,
         /** More orders in one call than it takes. */
-        TOO_MANY,
-        /** Too many callers wait; nothing was tried: ask again later. */
-        BUSY
+        TOO_MANY
     }
 
     default <T> T fold(Function<Posted, T> posted, Function<Refused, T> refused) {

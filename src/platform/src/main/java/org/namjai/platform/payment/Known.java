@@ -1,6 +1,7 @@
 package org.namjai.platform.payment;
 
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,23 +27,26 @@ record Known(
         boolean isQrPaid) {
 
     /** With one statement for each table, however many are asked for. */
-    static List<Known> of(List<PaymentOrder> orders, PaymentStore store, Wallets wallets, Merchants register) {
+    static Map<PaymentOrder, Known> of(
+            List<PaymentOrder> orders, PaymentStore store, Wallets wallets, Merchants register) {
         Map<UUID, Stored> decided = store.findAll(orders);
         Map<PaymentOrder, Payer> payers = wallets.payers(orders);
         Map<UUID, RegisteredMerchant> merchants = register.known(merchants(orders, payers));
         Set<PaidQr> paid = store.paidQrs(orders);
-        return orders.stream()
-                .map(order -> {
-                    Payer payer = payers.get(order);
-                    UUID shop = payer == null ? null : payer.shop();
-                    return new Known(
+        var known = new LinkedHashMap<PaymentOrder, Known>();
+        for (PaymentOrder order : orders) {
+            Payer payer = payers.get(order);
+            UUID shop = payer == null ? null : payer.shop();
+            known.put(
+                    order,
+                    new Known(
                             decided.get(order.id()),
                             payer,
                             shop == null ? null : merchants.get(shop),
                             merchants.get(order.merchantId()),
-                            isPaid(order, paid));
-                })
-                .toList();
+                            isPaid(order, paid)));
+        }
+        return known;
     }
 
     private static Set<UUID> merchants(List<PaymentOrder> orders, Map<PaymentOrder, Payer> payers) {

@@ -6,20 +6,21 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.namjai.platform.shared.CopyRows;
 import org.namjai.platform.shared.ParticipantId;
 import org.namjai.platform.shared.ProgrammeId;
 import org.namjai.platform.shared.Pseudonym;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -28,12 +29,22 @@ import org.springframework.stereotype.Repository;
 class PaymentStore {
     private static final TypeReference<List<Refusal>> REFUSALS = new TypeReference<>() {};
 
+    private static final String COPY =
+            """
+            copy payment (id, participant, programme, subject, wallet_id, merchant_id, amount_satang, goods_classes,
+                face_to_face, scan_district, scanned_at, qr_label, round, decided_by, outcome, refusals, left_satang,
+                asked_at)
+            from stdin
+            """;
+
     private final JdbcClient jdbc;
+    private final JdbcTemplate sets;
     private final Clock clock;
     private final ObjectMapper json = new ObjectMapper();
 
-    PaymentStore(JdbcClient jdbc, Clock clock) {
+    PaymentStore(JdbcClient jdbc, JdbcTemplate sets, Clock clock) {
         this.jdbc = jdbc;
+        this.sets = sets;
         this.clock = clock;
     }
 
@@ -66,28 +77,47 @@ class PaymentStore {
     /**
      * Keeps decided payments, in the caller's transaction.
      *
-     * @return the ids of those that were not there
-     * @throws PaymentIdTakenException when an id is taken by a payment of other content or outcome
-     * @throws QrPaidException when a dynamic QR code is paid twice
+     * @throws OvertakenException when an id is taken or a dynamic QR code is paid
      */
-    Set<UUID> write(List<Stored> payments) {
-        var byId = new LinkedHashMap<UUID, Stored>();
-        for (Stored payment : payments) {
-            Stored same = byId.putIfAbsent(payment.order().id(), payment);
-            if (same != null && !same.equals(payment)) {
-                throw new PaymentIdTakenException();
-            }
+    void write(Collection<Stored> payments) {
+        if (payments.isEmpty()) return;
+        var rows = new CopyRows();
+        Instant now = clock.instant();
+        payments.forEach(payment -> add(payment, now, rows));
+        try {
+            rows.into(sets, COPY);
+        } catch (DuplicateKeyException e) {
+            throw new OvertakenException("a payment's id or QR code was taken at the same moment");
         }
-        Set<UUID> written = insert(List.copyOf(byId.values()));
-        byId.forEach((id, payment) -> {
-            if (!written.contains(id)) checkRepeated(payment);
-        });
-        return written;
     }
 
-    private void checkRepeated(Stored payment) {
-        Stored taken = find(payment.order().id()).orElseThrow(QrPaidException::new);
-        if (!taken.equals(payment)) throw new PaymentIdTakenException();
+    private void add(Stored payment, Instant now, CopyRows rows) {
+        PaymentOrder order = payment.order();
+        FaceToFace met = order.faceToFace();
+        rows.with(order.id())
+                .with(order.participant())
+                .with(order.programme())
+                .with(order.payer().value())
+                .with(order.walletId())
+                .with(order.merchantId())
+                .with(order.amountSatang())
+                .with(goods(order))
+                .with(met != null && met.scannedInPerson())
+                .with(met == null ? null : met.district())
+                .with(met == null ? null : met.at())
+                .with(order.qrLabel())
+                .with(payment.round())
+                .with(payment.decidedBy())
+                .with(payment.refusals().isEmpty() ? "authorised" : "refused")
+                .with(payment.refusals().isEmpty() ? "[]" : write(payment.refusals()))
+                .with(payment.leftSatang())
+                .with(now)
+                .end();
+    }
+
+    /** As PostgreSQL writes an array; classes of goods are kebab case. */
+    private static String goods(PaymentOrder order) {
+        return order.goodsClasses().stream().collect(Collectors.joining("\",\"", "{\"", "\"}"));
     }
 
     /** Those of the dynamic QR codes of these orders that were paid. */
@@ -122,65 +152,6 @@ class PaymentStore {
                 .list()
                 .stream()
                 .collect(Collectors.toMap(stored -> stored.order().id(), stored -> stored));
-    }
-
-    private Set<UUID> insert(List<Stored> payments) {
-        if (payments.isEmpty()) {
-            return Set.of();
-        }
-        return Set.copyOf(jdbc.sql(
-                        """
-                        insert into payment (id, participant, programme, subject, wallet_id, merchant_id, amount_satang,
-                            goods_classes, face_to_face, scan_district, scanned_at, qr_label, round, decided_by, outcome,
-                            refusals, left_satang, asked_at)
-                        select p.id, p.participant, p.programme, p.subject, p."walletId", p."merchantId",
-                            p."amountSatang", p."goodsClasses", p."faceToFace", p."scanDistrict",
-                            p."scannedAt", p."qrLabel", p.round, p."decidedBy", p.outcome, p.refusals,
-                            p."leftSatang", :now
-                        from jsonb_to_recordset(:payments::jsonb) as p(id uuid, participant text, programme text,
-                            subject text, "walletId" uuid, "merchantId" uuid, "amountSatang" bigint,
-                            "goodsClasses" text[], "faceToFace" boolean, "scanDistrict" text, "scannedAt" timestamptz,
-                            "qrLabel" text, round smallint, "decidedBy" text, outcome text, refusals jsonb,
-                            "leftSatang" bigint)
-                        on conflict do nothing returning id
-                        """)
-                .param(
-                        "payments",
-                        write(payments.stream().map(PaymentStore::row).toList()))
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .query(UUID.class)
-                .list());
-    }
-
-    private static Map<String, @Nullable Object> row(Stored payment) {
-        PaymentOrder order = payment.order();
-        var row = new HashMap<String, @Nullable Object>(Map.ofEntries(
-                Map.entry("id", order.id()),
-                Map.entry("participant", order.participant().value()),
-                Map.entry("programme", order.programme().value()),
-                Map.entry("subject", order.payer().value()),
-                Map.entry("walletId", order.walletId()),
-                Map.entry("merchantId", order.merchantId()),
-                Map.entry("amountSatang", order.amountSatang()),
-                Map.entry("goodsClasses", order.goodsClasses()),
-                Map.entry("outcome", payment.refusals().isEmpty() ? "authorised" : "refused"),
-                Map.entry("refusals", payment.refusals())));
-        FaceToFace met = order.faceToFace();
-        row.put("faceToFace", met != null && met.scannedInPerson());
-        row.put("scanDistrict", met == null ? null : met.district());
-        row.put("scannedAt", met == null ? null : met.at().toString());
-        row.put("qrLabel", order.qrLabel());
-        row.put("round", payment.round());
-        row.put("decidedBy", payment.decidedBy());
-        row.put("leftSatang", payment.leftSatang());
-        return row;
-    }
-
-    Optional<Stored> find(UUID id) {
-        return jdbc.sql("select * from payment where id = ?")
-                .param(id)
-                .query(this::read)
-                .optional();
     }
 
     private Stored read(ResultSet row, int n) throws SQLException {

@@ -93,7 +93,7 @@ class SpendingUse {
     /**
      * Counts payments in the transaction that moves their money.
      *
-     * @throws LimitReachedException when one of them passes a limit
+     * @throws OvertakenException when one of them passes a limit, which is then remembered
      */
     void count(Collection<Purchase> paid) {
         if (paid.isEmpty()) return;
@@ -117,8 +117,7 @@ class SpendingUse {
                 .toList();
         if (passed.isEmpty()) return;
         if (alone) passed.forEach(limit -> remember(Key.of(order, limit.who()), order.amountSatang(), used));
-        throw new LimitReachedException(
-                passed.stream().map(SpendingLimit::refusal).toList());
+        throw new OvertakenException("a limit is reached");
     }
 
     /** As it is without this payment, which is undone. */

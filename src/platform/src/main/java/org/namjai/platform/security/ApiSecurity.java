@@ -9,6 +9,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -28,6 +30,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
+import org.springframework.security.web.header.HeaderWriterFilter;
 
 /** Programs that call with a bearer token: the platform's API and the engine's. Each accepts only tokens made for it. */
 @Configuration(proxyBeanMethods = false)
@@ -79,9 +82,35 @@ class ApiSecurity {
                 .build();
     }
 
-    /** Who may call what; a path that is not here is denied. Which object a caller may see is the controllers' part. */
+    /** Of thousands of calls a second, hence with no filter that has nothing to do here. */
     @Bean
     @Order(2)
+    SecurityFilterChain paymentChain(HttpSecurity http, Environment environment) throws Exception {
+        return stateless(http, PLATFORM, environment)
+                .securityMatcher("/api/v1/payments")
+                .authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.POST, "/api/v1/payments")
+                        .hasRole(Roles.PARTICIPANT)
+                        .anyRequest()
+                        .denyAll())
+                .anonymous(AbstractHttpConfigurer::disable)
+                .servletApi(AbstractHttpConfigurer::disable)
+                .headers(headers -> headers.defaultsDisabled()
+                        .contentTypeOptions(Customizer.withDefaults())
+                        .cacheControl(Customizer.withDefaults())
+                        .withObjectPostProcessor(new ObjectPostProcessor<HeaderWriterFilter>() {
+                            /** Before the answer, which another thread may give while this one still goes back. */
+                            @Override
+                            public <O extends HeaderWriterFilter> O postProcess(O writer) {
+                                writer.setShouldWriteHeadersEagerly(true);
+                                return writer;
+                            }
+                        }))
+                .build();
+    }
+
+    /** Who may call what; a path that is not here is denied. Which object a caller may see is the controllers' part. */
+    @Bean
+    @Order(3)
     SecurityFilterChain apiChain(HttpSecurity http, Environment environment) throws Exception {
         return stateless(http, PLATFORM, environment)
                 .securityMatcher("/api/**")
@@ -129,11 +158,7 @@ class ApiSecurity {
                         .hasRole(Roles.OPERATOR)
                         .requestMatchers(HttpMethod.POST, "/api/v1/payee-choices", "/api/v1/payee-choices/look-up")
                         .hasRole(Roles.SUPER_APP)
-                        .requestMatchers(
-                                HttpMethod.POST,
-                                "/api/v1/payments",
-                                "/api/v1/payments/{id}/reversal",
-                                "/api/v1/qr-readings")
+                        .requestMatchers(HttpMethod.POST, "/api/v1/payments/{id}/reversal", "/api/v1/qr-readings")
                         .hasRole(Roles.PARTICIPANT)
                         .requestMatchers(HttpMethod.POST, "/api/v1/settlements")
                         .hasRole(Roles.OPERATOR)

@@ -42,7 +42,7 @@ class WebSecurity {
                     + "img-src 'self' data:; font-src 'self' data:; frame-ancestors 'none'; base-uri 'self'";
 
     @Bean
-    @Order(3)
+    @Order(4)
     SecurityFilterChain camundaChain(
             HttpSecurity http, ClientRegistrationRepository clients, CamundaLogin login, Environment environment)
             throws Exception {
@@ -64,7 +64,7 @@ class WebSecurity {
     }
 
     @Bean
-    @Order(4)
+    @Order(5)
     SecurityFilterChain pagesChain(
             HttpSecurity http, ClientRegistrationRepository clients, CamundaLogin login, Environment environment)
             throws Exception {

@@ -97,7 +97,7 @@ class BooksPropertyTest {
     /** The real books and the model, with the same accounts. */
     static final class World implements AutoCloseable {
         private final TestBooks books = new TestBooks();
-        private final GroupPosting<String> group = books.group(2, 100, causes -> {});
+        private final TestGroup group = books.group(2, 100, causes -> {});
         private final ModelBooks model = new ModelBooks();
 
         World() {

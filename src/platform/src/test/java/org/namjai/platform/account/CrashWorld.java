@@ -22,7 +22,7 @@ final class CrashWorld implements AutoCloseable {
 
     final JdbcClient jdbc;
     final Books books;
-    final GroupPosting<String> group;
+    final TestGroup group;
     private final HikariDataSource pool = new HikariDataSource();
 
     CrashWorld(String jdbcUrl) {
@@ -33,8 +33,9 @@ final class CrashWorld implements AutoCloseable {
         jdbc = JdbcClient.create(pool);
         var transactions = new JdbcTransactionManager(pool);
         books = new Books(new BooksStore(jdbc, new JdbcTemplate(pool), Clock.systemUTC()), transactions);
-        group = new GroupPostings(new GroupPostingSettings(2, 4_096), books, transactions, new SimpleMeterRegistry())
-                .open("crash", causes -> {});
+        var settings = new GroupPostingSettings(2, 4_096);
+        group = new TestGroup(
+                new GroupPostings(settings, books, transactions, new SimpleMeterRegistry()), callers -> {});
     }
 
     void openAccounts() {

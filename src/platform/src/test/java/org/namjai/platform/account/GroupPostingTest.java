@@ -10,14 +10,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.namjai.platform.account.CauseWriter.Answered;
 import org.namjai.platform.account.Posting.Posted;
 import org.namjai.platform.account.Posting.Refusal;
 import org.namjai.platform.account.Posting.Refused;
+import org.namjai.platform.account.TestGroup.Asked;
 import org.namjai.platform.shared.Pseudonym;
 import org.springframework.dao.DataAccessException;
 
@@ -25,7 +26,7 @@ import org.springframework.dao.DataAccessException;
 class GroupPostingTest {
     private final TestBooks books = new TestBooks();
     private final Pseudonym mali = books.person(1);
-    private final List<List<Answered<String>>> groups = new ArrayList<>();
+    private final List<List<Asked>> groups = new ArrayList<>();
     private final CountDownLatch release = new CountDownLatch(1);
 
     @AfterEach
@@ -34,7 +35,7 @@ class GroupPostingTest {
     }
 
     /** Whoever is posted first holds the worker until {@link #release}, so that the others come in one group. */
-    private GroupPosting<String> held(int queue, CauseWriter<String> causes) {
+    private TestGroup held(int queue, Consumer<List<Asked>> causes) {
         var first = new AtomicInteger();
         return books.group(1, queue, group -> {
             synchronized (groups) {
@@ -43,7 +44,7 @@ class GroupPostingTest {
             if (first.getAndIncrement() == 0) {
                 await(release);
             }
-            causes.write(group);
+            causes.accept(group);
         });
     }
 
@@ -55,12 +56,12 @@ class GroupPostingTest {
         }
     }
 
-    private CompletableFuture<Posting> submit(GroupPosting<String> group, String key, long satang) {
+    private CompletableFuture<Posting> submit(TestGroup group, String key, long satang) {
         return group.submit(key, List.of(books.commit(key, mali, BUA, satang)));
     }
 
     /** Submits one that holds the worker, and returns when it does. */
-    private CompletableFuture<Posting> hold(GroupPosting<String> group) {
+    private CompletableFuture<Posting> hold(TestGroup group) {
         var answer = group.submit("hold", List.of(books.appropriate("hold", 100)));
         org.awaitility.Awaitility.await().until(() -> {
             synchronized (groups) {
@@ -135,7 +136,7 @@ class GroupPostingTest {
     @Test
     void causeThatCannotBeWritten_failsItsCallerOnlyAndMovesNothing() {
         books.jdbc.sql("create table cause (name text primary key)").update();
-        CauseWriter<String> causes = written -> written.forEach(answered -> {
+        Consumer<List<Asked>> causes = written -> written.forEach(answered -> {
             if (answered.cause().equals("poison")) {
                 throw new IllegalArgumentException("poison");
             }
@@ -160,15 +161,15 @@ class GroupPostingTest {
     }
 
     @Test
-    void fullQueue_answersBusyAtOnceAndLosesNobody() {
+    void fullQueue_turnsAwayAtOnceAndLosesNobody() {
         try (var group = held(3, causes -> {})) {
             var hold = hold(group);
             var waiting = IntStream.range(0, 3)
                     .mapToObj(i -> submit(group, "c" + i, 1))
                     .toList();
-            var tooMany = submit(group, "c3", 1);
 
-            assertThat(tooMany).isCompletedWithValue(new Refused(Refusal.BUSY, ""));
+            assertThat(group.offer("c3", List.of(books.commit("c3", mali, BUA, 1))))
+                    .isEmpty();
             release.countDown();
             assertThat(hold.join()).isInstanceOf(Posted.class);
             assertThat(waiting).allMatch(answer -> answer.join() instanceof Posted);
@@ -178,15 +179,17 @@ class GroupPostingTest {
     }
 
     @Test
-    void moreOrdersThanACallerMaySubmit_areRefused() {
-        try (var group = books.<String>group(1, 10, causes -> {})) {
-            var orders = IntStream.rangeClosed(0, GroupPosting.MAX_ORDERS)
-                    .mapToObj(i -> books.appropriate("a" + i, 1))
-                    .toList();
-            assertThat(group.submit("", orders).join()).isEqualTo(new Refused(Refusal.TOO_MANY, ""));
-            assertThat(group.submit("", orders.subList(1, orders.size())).join())
-                    .isInstanceOf(Posted.class);
+    void callerThatMovesNothing_isServedBesideOneThatDoes() {
+        try (var group = held(100, causes -> {})) {
+            hold(group);
+            var nothing = group.submit("nothing", List.of());
+            var good = submit(group, "good", 10);
+            release.countDown();
+
+            assertThat(nothing.join()).isEqualTo(new Posted(List.of()));
+            assertThat(good.join()).isInstanceOf(Posted.class);
         }
+        assertThat(books.budget()).isEqualTo(90);
     }
 
     @Test
@@ -207,7 +210,7 @@ class GroupPostingTest {
     @Test
     void connectionLostBeforeTheCommit_failsTheCallersAndTheSameOrdersMoveMoneyOnceAfterwards() {
         var kills = new AtomicInteger();
-        try (var group = books.<String>group(1, 100, causes -> {
+        try (var group = books.group(1, 100, causes -> {
             if (kills.getAndIncrement() == 0) {
                 books.killOtherConnections();
             }
@@ -227,7 +230,7 @@ class GroupPostingTest {
     void manyThreadsWithGroupsAndSinglePostings_loseAndDoubleNothing() throws Exception {
         books.post(books.appropriate("all", 500));
         var posted = new AtomicInteger();
-        try (var group = books.<String>group(2, 1_000, causes -> {})) {
+        try (var group = books.group(2, 1_000, causes -> {})) {
             var threads = new ArrayList<Thread>();
             for (int t = 0; t < 16; t++) {
                 int me = t;
@@ -257,7 +260,7 @@ class GroupPostingTest {
     void budgetOfNAskedByTenNCallersAtOnce_givesExactlyN() {
         int n = 100;
         books.post(books.appropriate("all", n));
-        try (var group = books.<String>group(2, 10 * n, causes -> {})) {
+        try (var group = books.group(2, 10 * n, causes -> {})) {
             var answers = IntStream.range(0, 10 * n)
                     .parallel()
                     .mapToObj(i -> submit(group, "c" + i, 1))

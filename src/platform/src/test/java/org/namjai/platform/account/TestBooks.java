@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.namjai.platform.TestDatabase;
 import org.namjai.platform.account.Posting.Refusal;
 import org.namjai.platform.account.Posting.Refused;
@@ -53,9 +54,11 @@ final class TestBooks implements AutoCloseable {
     }
 
     /** Close it before the books. */
-    <C> GroupPosting<C> group(int workers, int queue, CauseWriter<C> causes) {
-        var settings = new GroupPostingSettings(workers, queue);
-        return new GroupPostings(settings, books, transactions, new SimpleMeterRegistry()).open("test", causes);
+    TestGroup group(int workers, int queue, Consumer<List<TestGroup.Asked>> then) {
+        return new TestGroup(
+                new GroupPostings(
+                        new GroupPostingSettings(workers, queue), books, transactions, new SimpleMeterRegistry()),
+                then);
     }
 
     /** As a server that loses its clients would. */

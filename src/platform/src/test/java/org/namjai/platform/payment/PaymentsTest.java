@@ -1,6 +1,7 @@
 package org.namjai.platform.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
@@ -70,8 +71,8 @@ class PaymentsTest extends DomainSlice {
     void allowedPurchase_movesMoneyToTheMerchantOnce() {
         PaymentOrder order = order(2_500);
 
-        assertThat(payments.authorise(order)).isEqualTo(new Decided(order.id(), List.of()));
-        assertThat(payments.authorise(order)).isEqualTo(new Decided(order.id(), List.of()));
+        assertThat(payments.authorise(order).join()).isEqualTo(new Decided(order.id(), List.of()));
+        assertThat(payments.authorise(order).join()).isEqualTo(new Decided(order.id(), List.of()));
 
         assertThat(wallet()).isEqualTo(BALANCE - 2_500);
         assertThat(books.balance(AccountRef.merchant(PROGRAMME, shop))).contains(2_500L);
@@ -141,7 +142,8 @@ class PaymentsTest extends DomainSlice {
 
     @Test
     void walletDrainedByManyPaymentsAtOnce_givesExactlyWhatItHolds() throws Exception {
-        List<Authorisation> answers = atOnce(100, call -> payments.authorise(order(BALANCE / 10)));
+        List<Authorisation> answers =
+                atOnce(100, call -> payments.authorise(order(BALANCE / 10)).join());
 
         assertThat(answers)
                 .filteredOn(answer -> ((Decided) answer).isAuthorised())
@@ -153,7 +155,8 @@ class PaymentsTest extends DomainSlice {
     void samePaymentFromManyThreadsAtOnce_movesMoneyOnce() throws Exception {
         PaymentOrder order = order(100);
 
-        List<Authorisation> answers = atOnce(50, call -> payments.authorise(order));
+        List<Authorisation> answers =
+                atOnce(50, call -> payments.authorise(order).join());
 
         assertThat(answers).allMatch(answer -> ((Decided) answer).isAuthorised());
         assertThat(wallet()).isEqualTo(BALANCE - 100);
@@ -229,7 +232,7 @@ class PaymentsTest extends DomainSlice {
                 UUID.randomUUID(), BUA, PROGRAMME, payer, walletId, shop, 1, List.of("food", "general"), null, null);
 
         assertThat(codes(order)).isEmpty();
-        assertThat(payments.authorise(order)).isEqualTo(new Decided(order.id(), List.of()));
+        assertThat(payments.authorise(order).join()).isEqualTo(new Decided(order.id(), List.of()));
     }
 
     @Test
@@ -254,7 +257,7 @@ class PaymentsTest extends DomainSlice {
         PaymentOrder order = scanning(code);
 
         assertThat(codes(order)).isEmpty();
-        assertThat(payments.authorise(order)).as("the same again").isEqualTo(new Decided(order.id(), List.of()));
+        assertThat(payments.authorise(order).join()).as("the same again").isEqualTo(new Decided(order.id(), List.of()));
         assertThat(codes(scanning(code))).containsExactly("qr-already-paid");
         assertThat(wallet()).isEqualTo(BALANCE - 100);
     }
@@ -268,10 +271,9 @@ class PaymentsTest extends DomainSlice {
                 new WalletsCredited(List.of(new WalletsCredited.Wallet(elsewhere, PROGRAMME, KHAOHOM, payer, "1001"))));
         fill(KHAOHOM);
 
-        List<Authorisation> answers = atOnce(
-                20,
-                call -> payments.authorise(
-                        call % 2 == 0 ? scanning(BUA, walletId, code) : scanning(KHAOHOM, elsewhere, code)));
+        List<Authorisation> answers = atOnce(20, call -> payments.authorise(
+                        call % 2 == 0 ? scanning(BUA, walletId, code) : scanning(KHAOHOM, elsewhere, code))
+                .join());
 
         assertThat(answers)
                 .filteredOn(answer -> ((Decided) answer).isAuthorised())
@@ -292,7 +294,8 @@ class PaymentsTest extends DomainSlice {
 
     @Test
     void lastHundredBahtSpentByTwoPhonesAtOnce_isSpentOnce() throws Exception {
-        List<Authorisation> answers = atOnce(2, call -> payments.authorise(order(BALANCE)));
+        List<Authorisation> answers =
+                atOnce(2, call -> payments.authorise(order(BALANCE)).join());
 
         assertThat(answers)
                 .filteredOn(answer -> ((Decided) answer).isAuthorised())
@@ -343,11 +346,13 @@ class PaymentsTest extends DomainSlice {
     }
 
     private ResultActions pay(ParticipantId from, UUID key, String body) throws Exception {
-        return mvc.perform(post("/api/v1/payments")
+        ResultActions asked = mvc.perform(post("/api/v1/payments")
                 .with(participant(from))
                 .header("Idempotency-Key", key)
                 .contentType(MediaType.APPLICATION_JSON)
                 .content(body));
+        await().until(() -> !asked.andReturn().getRequest().isAsyncStarted());
+        return asked;
     }
 
     private String body(long satang) {
@@ -391,7 +396,7 @@ class PaymentsTest extends DomainSlice {
     }
 
     private List<Refusal> refusals(PaymentOrder order) {
-        return ((Decided) payments.authorise(order)).refusals();
+        return ((Decided) payments.authorise(order).join()).refusals();
     }
 
     private long wallet() {

@@ -127,21 +127,22 @@ public class TestShopping {
     }
 
     private UUID asked(PaymentOrder order) {
-        payments.authorise(order);
+        payments.authorise(order).join();
         return order.id();
     }
 
     /** Must be authorised; the payment's id. */
     public UUID pays(Person payer, UUID shop, long satang) {
         PaymentOrder order = order(payer, shop, satang);
-        Authorisation answer = payments.authorise(order);
+        Authorisation answer = payments.authorise(order).join();
         if (!((Authorisation.Decided) answer).isAuthorised()) throw new AssertionError(answer);
         return order.id();
     }
 
     /** Codes of the reasons against it; empty when it is authorised. */
     public List<String> refusals(Person payer, UUID shop, long satang) {
-        return ((Authorisation.Decided) payments.authorise(order(payer, shop, satang)))
+        return ((Authorisation.Decided)
+                        payments.authorise(order(payer, shop, satang)).join())
                 .refusals().stream().map(refusal -> refusal.reason().code()).toList();
     }
 

@@ -4,12 +4,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.namjai.platform.account.Books;
 import org.namjai.platform.account.BooksProof;
 import org.namjai.platform.account.GroupPosting;
 import org.namjai.platform.account.GroupPostings;
+import org.namjai.platform.account.Posting;
 import org.namjai.platform.account.Statements;
 import org.namjai.platform.account.TransferOrder;
 import org.springframework.boot.Banner;
@@ -33,13 +35,17 @@ import org.springframework.context.annotation.FilterType;
 final class BenchBooks implements AutoCloseable {
     private final ConfigurableApplicationContext platform;
     private final Books books;
-    private final GroupPosting<UUID> group;
+    private final GroupPosting<TransferOrder, Posting> group;
 
     private BenchBooks(ConfigurableApplicationContext platform) {
         this.platform = platform;
         this.books = platform.getBean(Books.class);
         // What causes a transfer is written by its own module (`bench payments`); here the books are alone.
-        this.group = platform.getBean(GroupPostings.class).open("bench", causes -> {});
+        this.group = platform.getBean(GroupPostings.class)
+                .open(
+                        "bench",
+                        (orders, poster) ->
+                                poster.post(orders.stream().map(List::of).toList()));
     }
 
     static BenchBooks on(String jdbcUrl, String user) {
@@ -86,7 +92,10 @@ final class BenchBooks implements AutoCloseable {
 
     /** Waits for the answer; it must be posted. */
     void submit(TransferOrder order) {
-        group.submit(UUID.randomUUID(), List.of(order)).join().orThrow();
+        group.submit(Objects.requireNonNull(order.participant()), order)
+                .orElseThrow()
+                .join()
+                .orThrow();
     }
 
     void post(TransferOrder order) {

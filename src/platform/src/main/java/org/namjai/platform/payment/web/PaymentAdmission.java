@@ -4,6 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.ObservationPredicate;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -21,13 +24,16 @@ import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.server.observation.ServerRequestObservationContext;
 
 /**
- * So many payments are under way at once and no more, fewer than the server has threads: a rush of payments leaves threads
- * for everything else. What comes beyond them is told to come again at once, before anything is spent on it.
+ * So many payments are under way at once and no more: a rush of payments leaves the machine to everything else, and nobody
+ * waits long. What comes beyond them is told to come again at once, before anything is spent on it.
  */
 @Configuration(proxyBeanMethods = false)
 class PaymentAdmission {
+    private static final String PATH = "/api/v1/payments";
+
     static final String WAIT_TH = "มีรายการรออยู่มาก ลองใหม่อีกครั้ง";
     static final String WAIT_EN = "Too many payments wait; ask again.";
 
@@ -39,9 +45,16 @@ class PaymentAdmission {
                 .description("payments told to come again, because too many were under way")
                 .register(meters);
         var gate = new FilterRegistrationBean<>(new Gate(most, shed, json));
-        gate.addUrlPatterns("/api/v1/payments");
+        gate.addUrlPatterns(PATH);
         gate.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return gate;
+    }
+
+    /** Payments are counted by their groups; to observe each of them would cost more than to read it. */
+    @Bean
+    ObservationPredicate paymentsUnobserved() {
+        return (name, context) -> !(context instanceof ServerRequestObservationContext call
+                && PATH.equals(call.getCarrier().getRequestURI()));
     }
 
     static final class Gate implements Filter {
@@ -66,7 +79,34 @@ class PaymentAdmission {
             try {
                 chain.doFilter(request, response);
             } finally {
+                if (request.isAsyncStarted()) {
+                    request.getAsyncContext().addListener(new Leaving());
+                } else {
+                    free.release();
+                }
+            }
+        }
+
+        /** The payment has its answer, or its caller has gone. */
+        private final class Leaving implements AsyncListener {
+            @Override
+            public void onComplete(AsyncEvent event) {
                 free.release();
+            }
+
+            @Override
+            public void onTimeout(AsyncEvent event) {
+                // Completed after this.
+            }
+
+            @Override
+            public void onError(AsyncEvent event) {
+                // Completed after this.
+            }
+
+            @Override
+            public void onStartAsync(AsyncEvent event) {
+                // Nobody starts it again.
             }
         }
 

@@ -1,5 +1,7 @@
 package org.namjai.platform.payment.web;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -14,6 +16,7 @@ import org.namjai.platform.payment.MerchantQrs.Scanned;
 import org.namjai.platform.payment.PaymentOrder;
 import org.namjai.platform.payment.Payments;
 import org.namjai.platform.payment.Refusal;
+import org.namjai.platform.payment.web.LaterAnswers.LaterAnswer;
 import org.namjai.platform.shared.InvalidInput;
 import org.namjai.platform.shared.ParticipantId;
 import org.namjai.platform.shared.Problems;
@@ -37,27 +40,44 @@ class PaymentController {
     private final Payments payments;
     private final MerchantQrs qrs;
     private final Districts districts;
+    private final LaterAnswers answers;
 
-    PaymentController(Payments payments, MerchantQrs qrs, Districts districts) {
+    PaymentController(Payments payments, MerchantQrs qrs, Districts districts, LaterAnswers answers) {
         this.payments = payments;
         this.qrs = qrs;
         this.districts = districts;
+        this.answers = answers;
     }
 
     @PostMapping("/api/v1/payments")
-    ResponseEntity<?> authorise(
-            @AuthenticationPrincipal Jwt token, @RequestHeader("Idempotency-Key") UUID key, @RequestBody Body body) {
-        return payments.authorise(order(key, CallingParticipant.of(token), body))
-                .fold(
-                        decided -> ResponseEntity.ok(View.of(decided)),
-                        () -> problem(Problems.keyReused()),
-                        () -> problem(Problems.of(
-                                HttpStatus.CONFLICT,
-                                "Id taken",
-                                "Idempotency-Key",
-                                "รหัสนี้ถูกใช้แล้ว",
-                                "is taken, make another UUID")),
-                        () -> Problems.tryAgain(PaymentAdmission.WAIT_TH, PaymentAdmission.WAIT_EN));
+    void authorise(
+            @AuthenticationPrincipal Jwt token,
+            @RequestHeader("Idempotency-Key") UUID key,
+            @RequestBody Body body,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        PaymentOrder order = order(key, CallingParticipant.of(token), body);
+        LaterAnswer answer = answers.to(request, response);
+        payments.authorise(order).whenComplete((authorisation, fault) -> {
+            if (fault == null) {
+                answer.give(view(authorisation));
+            } else {
+                answer.fail(fault);
+            }
+        });
+    }
+
+    private static ResponseEntity<?> view(Authorisation authorisation) {
+        return authorisation.fold(
+                decided -> ResponseEntity.ok(View.of(decided)),
+                () -> problem(Problems.keyReused()),
+                () -> problem(Problems.of(
+                        HttpStatus.CONFLICT,
+                        "Id taken",
+                        "Idempotency-Key",
+                        "รหัสนี้ถูกใช้แล้ว",
+                        "is taken, make another UUID")),
+                () -> Problems.tryAgain(PaymentAdmission.WAIT_TH, PaymentAdmission.WAIT_EN));
     }
 
     private static ResponseEntity<?> problem(ProblemDetail problem) {

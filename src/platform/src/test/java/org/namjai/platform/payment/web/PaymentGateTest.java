@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.converter.json.Jackson2ObjectMapperBuilder;
@@ -61,6 +62,22 @@ class PaymentGateTest {
         gate.doFilter(call(), next, DECIDED);
 
         assertThat(next.getStatus()).isEqualTo(200);
+    }
+
+    @Test
+    void paymentThatIsAnsweredLater_keepsItsPlaceUntilThen() throws Exception {
+        var waits = call();
+        waits.setAsyncSupported(true);
+        gate.doFilter(waits, new MockHttpServletResponse(), (request, response) -> request.startAsync());
+        var beside = new MockHttpServletResponse();
+        gate.doFilter(call(), beside, DECIDED);
+
+        Objects.requireNonNull(waits.getAsyncContext()).complete();
+        var after = new MockHttpServletResponse();
+        gate.doFilter(call(), after, DECIDED);
+
+        assertThat(beside.getStatus()).isEqualTo(429);
+        assertThat(after.getStatus()).isEqualTo(200);
     }
 
     private static MockHttpServletRequest call() {
