@@ -20,6 +20,9 @@ import org.springframework.web.client.RestClientException;
 public class Reversals {
     private static final Set<Integer> FINAL = Set.of(400, 404, 409, 422);
 
+    private static final Reason NOT_TAKEN =
+            new Reason("not-taken", "ระบบกลางไม่รับคำขอนี้", "The platform did not take this.");
+
     private final PlatformClient platform;
     private final ObjectMapper json;
 
@@ -76,8 +79,9 @@ public class Reversals {
         }
     }
 
-    /** What a problem says is wrong with which field. */
+    /** What a problem says is wrong with which field; at least that something is. */
     public static List<Reason> reasons(JsonNode problem) {
+        if (problem.path("errors").isEmpty()) return List.of(NOT_TAKEN);
         return StreamSupport.stream(problem.path("errors").spliterator(), false)
                 .map(error -> new Reason(
                         "invalid-" + error.path("field").asText(),

@@ -160,12 +160,21 @@ class TakingsPages {
         long satang = wish.satang(taking.amountSatang());
         try {
             ReversalAnswer answer = reversals.reverse(key, taking.id(), satang, wish.reason());
-            List<Reason> reasons = answer.fold(ReversalAnswer.Decided::reasons, TakingsPages::reasons);
-            return answered(taking, reasons.isEmpty() ? "reversed" : "refused", satang, reasons, model);
+            model.addAttribute("peopleMay", answer.fold(TakingsPages::peopleMayDecide, rejected -> false));
+            return answered(
+                    taking,
+                    answer.fold(ReversalAnswer.Decided::outcome, rejected -> "refused"),
+                    satang,
+                    answer.fold(ReversalAnswer.Decided::reasons, TakingsPages::reasons),
+                    model);
         } catch (RestClientException e) {
             response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
             return confirmation(taking, key, wish, List.of(AWAY), model);
         }
+    }
+
+    private static boolean peopleMayDecide(ReversalAnswer.Decided refused) {
+        return refused.reasons().stream().map(Reason::code).noneMatch(FINAL::contains);
     }
 
     private static List<Reason> reasons(ReversalAnswer.Rejected rejected) {
@@ -179,7 +188,6 @@ class TakingsPages {
         model.addAttribute("outcome", outcome);
         model.addAttribute("satang", satang);
         model.addAttribute("reasons", reasons);
-        model.addAttribute("peopleMay", reasons.stream().map(Reason::code).noneMatch(FINAL::contains));
         return "reversed";
     }
 

@@ -241,6 +241,20 @@ class TakingsPagesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {400, 404})
+    void whatThePlatformDoesNotTake_isNeverShownAsDone_evenWhenItDoesNotSayWhy(int answer) throws Exception {
+        platformAnswers("reversal", "{}", answer);
+        platformAnswers("dispute", "{}", answer);
+        send(shop, "reversal", holder, "whole", "", "สินค้าหมด", "confirmed")
+                .andExpect(content()
+                        .string(allOf(
+                                stringContainsInOrder("คืนเงินไม่ได้", "The platform did not take this."),
+                                not(containsString("/case")))));
+        ask(shop, holder, "ลูกค้าคืนของภายหลัง")
+                .andExpect(content().string(stringContainsInOrder("คืนเงินไม่ได้", "The platform did not take this.")));
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "'',    '',       สินค้าหมด, extent, choose all of it or a part",
         "other, '',       สินค้าหมด, extent, choose all of it or a part",
