@@ -309,6 +309,24 @@ class BankTest {
     }
 
     @Test
+    void moneyThatTheShopGaveBack_isInTheWalletAndOnThePayersPage() throws Exception {
+        instruct(UUID.randomUUID(), GRANT);
+        platformSays("authorised", "[]");
+        UUID key = UUID.randomUUID();
+        UUID shop = UUID.randomUUID();
+        pay(key, shop, 40_000);
+        mvc.perform(get("/wallets").with(customer(citizen)))
+                .andExpect(content()
+                        .string(org.hamcrest.Matchers.not(org.hamcrest.Matchers.containsString("given back"))));
+
+        told(new Movement(Kind.REVERSE, key, payeeRef, shop, 12_345));
+        mvc.perform(get("/wallets").with(customer(citizen)))
+                .andExpect(content()
+                        .string(org.hamcrest.Matchers.stringContainsInOrder(
+                                "฿9,723.45", "฿400.00", "ร้านคืนเงินแล้ว", "฿123.45", "given back by the shop")));
+    }
+
+    @Test
     void transfer_isNeverChangedOrDeleted() throws Exception {
         instruct(UUID.randomUUID(), GRANT);
         assertThatThrownBy(() ->

@@ -14,10 +14,12 @@ import com.microsoft.playwright.Response;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -109,6 +111,10 @@ class PagesIT {
             Page page = open(other, "/requests");
             refusedWith(page, path, 404);
             look(page, "not-found");
+            keeperGivesAPartBack_once(page, Shop.of("small-shop", somchai.district()));
+        }
+        try (BrowserContext buyer = signedIn("somchai")) {
+            buyerSeesWhatCameBack_andNothingOfTheShop(open(buyer, "/requests"), somchai);
         }
     }
 
@@ -129,6 +135,64 @@ class PagesIT {
         assertThat(page.locator("main h1")).containsText("จ่ายเงินแล้ว");
         assertThat(page.locator(".balance strong")).hasText("฿45.50");
         look(page, "bank-paid");
+    }
+
+    private void keeperGivesAPartBack_once(Page page, Shop shop) {
+        page.navigate(installation.ports().bankUrl(shop.bank()) + "/shops");
+        look(page, "bank-shops");
+        page.locator("main .card a").first().click();
+        look(page, "bank-takings");
+        page.locator("main .payments a").first().click();
+        assertThat(page.locator(".balance strong")).hasText("฿45.50");
+        Page beforehand = page.context().newPage();
+        beforehand.navigate(page.url());
+
+        asksForAPart(page, "45.51");
+        assertThat(page.locator("[role=alert]")).containsText("ต้องไม่เกินยอดที่รับมา");
+        look(page, "bank-taking-corrected");
+        asksForAPart(page, "20.50");
+        look(page, "bank-confirm");
+        page.locator("#send").click();
+        assertThat(page.locator("main h1")).containsText("คืนเงินแล้ว");
+        assertThat(page.locator(".balance strong")).hasText("฿20.50");
+        look(page, "bank-reversed");
+        page.reload();
+        assertThat(page.locator("main h1")).containsText("คืนเงินแล้ว");
+
+        asksForAPart(beforehand, "25");
+        beforehand.locator("#send").click();
+        assertThat(beforehand.locator("main h1")).containsText("คืนเงินไม่ได้");
+        assertThat(beforehand.locator("main li")).containsText("รายการนี้คืนเงินไปแล้ว");
+        look(beforehand, "bank-not-reversed");
+        beforehand.close();
+    }
+
+    private static void asksForAPart(Page page, String baht) {
+        page.check("[name=extent][value=part]");
+        page.fill("#baht", baht);
+        page.fill("#reason", "สินค้าหมด");
+        page.locator("main form button").click();
+    }
+
+    /** The buyer keeps a shop, too, but not this one. */
+    private void buyerSeesWhatCameBack_andNothingOfTheShop(Page page, Person buyer) {
+        page.navigate(installation.ports().bankUrl(buyer.bank()) + "/wallets");
+        Awaitility.await("the buyer's bank reads it on the page")
+                .pollInSameThread()
+                .atMost(Duration.ofMinutes(2))
+                .until(() -> {
+                    page.reload();
+                    return page.locator(".back").count() > 0;
+                });
+        assertThat(page.locator(".back").first()).containsText("฿20.50");
+        look(page, "bank-wallets");
+
+        Shop shop = Shop.of("small-shop", buyer.district());
+        Response answer =
+                page.navigate(installation.ports().bankUrl(shop.bank()) + "/shops/" + shop.id() + "/payments");
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(page.locator("main h1")).hasText("ไม่พบหน้านี้");
+        look(page, "bank-not-found");
     }
 
     @Test

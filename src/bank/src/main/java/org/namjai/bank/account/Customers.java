@@ -67,6 +67,13 @@ public class Customers {
         }
     }
 
+    public boolean isKnown(UUID id) {
+        return jdbc.sql("select exists (select from customer where id = ?)")
+                .param(id)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** An account as the platform names it. */
     public record Named(AccountScheme scheme, String account) {}
 

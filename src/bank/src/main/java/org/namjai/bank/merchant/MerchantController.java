@@ -11,9 +11,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.namjai.bank.account.Customers;
 import org.namjai.bank.merchant.Merchants.Merchant;
 import org.namjai.bank.security.PlatformClient;
+import org.namjai.bank.security.Refusal;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,21 +34,33 @@ class MerchantController {
     private final Merchants merchants;
     private final MerchantCodes codes;
     private final PlatformClient platform;
+    private final Customers customers;
 
-    MerchantController(Merchants merchants, MerchantCodes codes, PlatformClient platform) {
+    MerchantController(Merchants merchants, MerchantCodes codes, PlatformClient platform, Customers customers) {
         this.merchants = merchants;
         this.codes = codes;
         this.platform = platform;
+        this.customers = customers;
     }
 
     /** The platform decides first; what it refuses is not kept here either. */
     @PutMapping("/api/v1/merchants/{id}")
     ResponseEntity<@Nullable JsonNode> put(@PathVariable UUID id, @Valid @RequestBody MerchantBody body) {
+        checkHolder(body.holder());
         ResponseEntity<JsonNode> answer = passOn("/api/v1/merchants/{id}", id, body);
         if (answer.getStatusCode().is2xxSuccessful()) {
-            merchants.put(new Merchant(id, body.name(), body.merchantClass(), body.district()));
+            merchants.put(new Merchant(id, body.name(), body.merchantClass(), body.district()), body.holder());
         }
         return ResponseEntity.status(answer.getStatusCode()).body(answer.getBody());
+    }
+
+    private void checkHolder(@Nullable UUID holder) {
+        if (holder == null || customers.isKnown(holder)) return;
+        throw new Refusal(
+                HttpStatus.UNPROCESSABLE_ENTITY,
+                "holder",
+                "ไม่ใช่ลูกค้าของธนาคารนี้",
+                "There is no such customer of this bank.");
     }
 
     @PutMapping("/api/v1/merchants/{id}/state")
@@ -76,6 +91,7 @@ class MerchantController {
      * @param tax as the platform reads it
      * @param postpaidMobile whether the bank has checked the shop's mobile number, which stays here
      * @param state {@code applied} while the bank still checks the shop
+     * @param holder the customer whose shop it is; that stays here
      */
     record MerchantBody(
             @NotBlank @Size(max = 200) String name,
@@ -88,5 +104,6 @@ class MerchantController {
             @NotEmpty @Size(max = 50) List<@NotBlank String> goods,
             @Nullable JsonNode tax,
             @Nullable Boolean postpaidMobile,
-            @Nullable String state) {}
+            @Nullable String state,
+            @JsonProperty(access = JsonProperty.Access.WRITE_ONLY) @Nullable UUID holder) {}
 }

@@ -1,6 +1,5 @@
 package org.namjai.bank.merchant;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -8,11 +7,8 @@ import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.namjai.bank.account.Wallets;
 import org.namjai.bank.account.Wallets.Wallet;
-import org.namjai.bank.security.PlatformClient;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -25,11 +21,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ShopController {
     private final Wallets wallets;
-    private final PlatformClient platform;
+    private final Reversals reversals;
 
-    ShopController(Wallets wallets, PlatformClient platform) {
+    ShopController(Wallets wallets, Reversals reversals) {
         this.wallets = wallets;
-        this.platform = platform;
+        this.reversals = reversals;
     }
 
     @GetMapping("/api/v1/merchants/{id}/wallets")
@@ -37,22 +33,13 @@ class ShopController {
         return wallets.ofMerchant(id);
     }
 
-    /** The platform decides and keeps it; the payer's bank learns of it with the next page. */
     @PostMapping("/api/v1/payments/{id}/reversal")
-    ResponseEntity<@Nullable JsonNode> reverse(
+    ResponseEntity<?> reverse(
             @PathVariable UUID id, @RequestHeader("Idempotency-Key") UUID key, @Valid @RequestBody ReversalBody body) {
-        ResponseEntity<JsonNode> answer = platform.http()
-                .post()
-                .uri("/api/v1/payments/{id}/reversal", id)
-                .header("Idempotency-Key", key.toString())
-                .contentType(MediaType.APPLICATION_JSON)
-                .body(body)
-                .retrieve()
-                .onStatus(
-                        status -> status.value() == 400 || status.value() == 404 || status.value() == 422,
-                        (request, response) -> {})
-                .toEntity(JsonNode.class);
-        return ResponseEntity.status(answer.getStatusCode()).body(answer.getBody());
+        return reversals
+                .reverse(key, id, body.amountSatang(), body.reason())
+                .fold(ResponseEntity::ok, rejected -> ResponseEntity.status(rejected.status())
+                        .body(rejected.problem()));
     }
 
     record ReversalBody(

@@ -233,11 +233,19 @@ public class Payments {
                 .optional();
     }
 
+    /** A payment, and what the shop gave back of it. */
+    public record Spent(Payment payment, long givenBackSatang) {}
+
     /** The newest payments of a wallet. */
-    public List<Payment> ofWallet(UUID wallet) {
-        return jdbc.sql("select * from payment where wallet = ? order by created_at desc limit 20")
+    public List<Spent> ofWallet(UUID wallet) {
+        return jdbc.sql(
+                        """
+                        select p.*, coalesce(r.amount_satang, 0) as given_back_satang
+                        from payment p left join payment_reversal r on r.payment = p.id
+                        where p.wallet = ? order by p.created_at desc limit 20
+                        """)
                 .param(wallet)
-                .query(this::read)
+                .query((row, n) -> new Spent(read(row, n), row.getLong("given_back_satang")))
                 .list();
     }
 

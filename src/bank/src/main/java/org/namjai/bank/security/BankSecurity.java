@@ -92,7 +92,7 @@ class BankSecurity {
                         .permitAll()
                         .requestMatchers("/", "/assets/**", "/error")
                         .permitAll()
-                        .requestMatchers("/wallets", "/wallets/**", "/shops", "/shops/{id}")
+                        .requestMatchers("/wallets", "/wallets/**", "/shops", "/shops/{id}", "/shops/{id}/payments/**")
                         .hasRole("citizen")
                         .anyRequest()
                         .denyAll())

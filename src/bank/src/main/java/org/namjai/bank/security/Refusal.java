@@ -23,7 +23,15 @@ public final class Refusal extends RuntimeException {
         return field;
     }
 
-    HttpStatus status() {
+    public String th() {
+        return th;
+    }
+
+    public String en() {
+        return en;
+    }
+
+    public HttpStatus status() {
         return status;
     }
 

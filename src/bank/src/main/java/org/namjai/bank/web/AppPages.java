@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.namjai.bank.BankSettings;
 import org.namjai.bank.account.Wallets;
 import org.namjai.bank.account.Wallets.Wallet;
 import org.namjai.bank.merchant.Merchants;
@@ -19,7 +18,6 @@ import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -32,21 +30,14 @@ class AppPages {
     private static final List<String> GOODS = List.of(
             "food", "general", "farm-input", "medicine", "clothing", "alcohol", "tobacco", "electronics", "fuel");
 
-    private final BankSettings bank;
     private final Wallets wallets;
     private final Payments payments;
     private final Merchants merchants;
 
-    AppPages(BankSettings bank, Wallets wallets, Payments payments, Merchants merchants) {
-        this.bank = bank;
+    AppPages(Wallets wallets, Payments payments, Merchants merchants) {
         this.wallets = wallets;
         this.payments = payments;
         this.merchants = merchants;
-    }
-
-    @ModelAttribute("bank")
-    BankSettings bank() {
-        return bank;
     }
 
     @GetMapping("/")
@@ -157,5 +148,5 @@ class AppPages {
     }
 
     /** A wallet with its newest payments. */
-    record Shown(Wallet wallet, List<Payments.Payment> payments) {}
+    record Shown(Wallet wallet, List<Payments.Spent> payments) {}
 }

@@ -4,16 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.namjai.bank.BankSettings;
 import org.namjai.bank.merchant.MerchantCodes;
 import org.namjai.bank.merchant.Merchants;
 import org.namjai.bank.merchant.Merchants.Merchant;
 import org.namjai.bank.security.Refusal;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.client.RestClientException;
@@ -22,23 +22,19 @@ import org.springframework.web.server.ResponseStatusException;
 /** The shops of this bank and the QR codes that they show at the counter. */
 @Controller
 class ShopPages {
-    private final BankSettings bank;
     private final Merchants merchants;
     private final MerchantCodes codes;
+    private final OwnShops own;
 
-    ShopPages(BankSettings bank, Merchants merchants, MerchantCodes codes) {
-        this.bank = bank;
+    ShopPages(Merchants merchants, MerchantCodes codes, OwnShops own) {
         this.merchants = merchants;
         this.codes = codes;
-    }
-
-    @ModelAttribute("bank")
-    BankSettings bank() {
-        return bank;
+        this.own = own;
     }
 
     @GetMapping("/shops")
-    String shops(Model model) {
+    String shops(@AuthenticationPrincipal OidcUser customer, Model model) {
+        model.addAttribute("own", own.of(customer));
         model.addAttribute("shops", merchants.all());
         return "shops";
     }

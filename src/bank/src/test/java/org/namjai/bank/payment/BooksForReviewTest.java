@@ -67,7 +67,7 @@ class BooksForReviewTest {
         accounts.open(wallet, "wallet");
         accounts.open(shop, "merchant");
         accounts.open(Books.SCHEME, "scheme");
-        merchants.put(new Merchants.Merchant(ownShop, "ร้านข้าวแกง", "small-shop", "1001"));
+        merchants.put(new Merchants.Merchant(ownShop, "ร้านข้าวแกง", "small-shop", "1001"), null);
         jdbc.sql("insert into wallet (id, programme, payee_ref, customer) values (?, 'digital-wallet', ?, ?)")
                 .params(wallet, payer, customer)
                 .update();

@@ -168,7 +168,11 @@ class ApiSecurity {
                         .hasAnyRole(Roles.OPERATOR, Roles.AUDITOR, Roles.PARTICIPANT)
                         .requestMatchers(HttpMethod.PUT, "/api/v1/merchants/{id}")
                         .hasRole(Roles.PARTICIPANT)
-                        .requestMatchers(HttpMethod.GET, "/api/v1/merchants/{id}/qr")
+                        .requestMatchers(
+                                HttpMethod.GET,
+                                "/api/v1/merchants/{id}/qr",
+                                "/api/v1/merchants/{id}/payments",
+                                "/api/v1/merchants/{id}/payments/{payment}")
                         .hasRole(Roles.PARTICIPANT)
                         .requestMatchers(HttpMethod.PUT, "/api/v1/merchants/{id}/state")
                         .hasAnyRole(Roles.OPERATOR, Roles.PARTICIPANT)

@@ -106,6 +106,8 @@ class RoutesTest extends EngineSlice {
             route("PUT", "/api/v1/merchants/" + ID + "/state", "participant", "operator"),
             route("GET", "/api/v1/merchants/" + ID + "/changes", "participant", "operator", "auditor"),
             route("GET", "/api/v1/merchants/" + ID + "/qr", "participant"),
+            route("GET", "/api/v1/merchants/" + ID + "/payments", "participant"),
+            route("GET", "/api/v1/merchants/" + ID + "/payments/" + ID, "participant"),
             route("POST", "/api/v1/qr-readings", "participant"),
             route("POST", "/api/v1/payments/" + ID + "/dispute", "participant"),
             route("GET", "/api/v1/payment-cases", "operator", "auditor", "participant"),

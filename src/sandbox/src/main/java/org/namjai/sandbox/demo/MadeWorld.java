@@ -70,10 +70,15 @@ public final class MadeWorld {
             }
         }
         openProgramme();
-        for (Person person : List.of(population.named("somchai"), population.named("malee"))) {
+        Person somchai = population.named("somchai");
+        Person malee = population.named("malee");
+        for (Person person : List.of(somchai, malee)) {
             openAccount(callers, person);
             shops(callers, person);
         }
+        // Each keeps the corner shop where the other buys.
+        Shop.of("small-shop", somchai.district()).register(callers, malee);
+        Shop.of("small-shop", malee.district()).register(callers, somchai);
     }
 
     /** Its newest version is published by two people, with money when the round is new. */
@@ -125,14 +130,20 @@ public final class MadeWorld {
 
     /** The person becomes a customer of their bank. */
     public static void openAccount(Callers callers, Person person) {
+        openAccount(callers, person, person.bank());
+    }
+
+    /** The customer's id. */
+    static UUID openAccount(Callers callers, Person person, String bank) {
         UUID customer = UUID.nameUUIDFromBytes(("customer/" + person.account()).getBytes(StandardCharsets.UTF_8));
-        callers.bankApp(person.bank())
+        callers.bankApp(bank)
                 .put(
                         "/api/v1/customers/" + customer,
                         Map.of(
                                 "citizenId", person.citizenId(),
                                 "nameTh", person.nameTh(),
                                 "account", person.account()));
+        return customer;
     }
 
     /** A corner shop and a large retailer in the person's district, customers of that district's bank. */

@@ -2,9 +2,11 @@ package org.namjai.sandbox.demo;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.namjai.sandbox.registries.Person;
 import org.namjai.sandbox.registries.Population;
 
 /** A made shop; the same in each run. */
@@ -31,10 +33,19 @@ public record Shop(UUID id, String name, String merchantClass, String district) 
     }
 
     void register(Callers callers) {
-        callers.bankApp(bank())
-                .put(
-                        "/api/v1/merchants/" + id,
-                        Map.of("name", name, "class", merchantClass, "district", district, "goods", GOODS, "tax", TAX));
+        register(callers, Map.of());
+    }
+
+    /** The person keeps the shop, and is a customer of its bank for that. */
+    void register(Callers callers, Person holder) {
+        register(callers, Map.of("holder", MadeWorld.openAccount(callers, holder, bank())));
+    }
+
+    private void register(Callers callers, Map<String, ?> more) {
+        var told = new HashMap<String, Object>(
+                Map.of("name", name, "class", merchantClass, "district", district, "goods", GOODS, "tax", TAX));
+        told.putAll(more);
+        callers.bankApp(bank()).put("/api/v1/merchants/" + id, told);
     }
 
     /** The text of its QR code for one payment, as it shows it to a buyer. */
