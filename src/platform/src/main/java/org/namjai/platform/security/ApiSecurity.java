@@ -213,8 +213,9 @@ class ApiSecurity {
     private static HttpSecurity stateless(HttpSecurity http, String audience, Environment environment)
             throws Exception {
         String issuer = environment.getRequiredProperty("namjai.oidc.issuer");
-        return http.oauth2ResourceServer(server -> server.jwt(
-                        jwt -> jwt.decoder(decoder(issuer, audience)).jwtAuthenticationConverter(converter())))
+        var tokens = new RecentTokens(decoder(issuer, audience), Clock.systemUTC());
+        return http.oauth2ResourceServer(server -> server.bearerTokenResolver(tokens)
+                        .jwt(jwt -> jwt.decoder(tokens).jwtAuthenticationConverter(converter())))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 // No cookie carries a login here: there is nothing to forge, to sign out of or to come back to.
                 .csrf(AbstractHttpConfigurer::disable)
@@ -231,7 +232,7 @@ class ApiSecurity {
                     JwtClaimNames.AUD, audiences -> audiences != null && audiences.contains(audience));
             decoder.setJwtValidator(
                     new DelegatingOAuth2TokenValidator<>(JwtValidators.createDefaultWithIssuer(issuer), forUs));
-            return new RecentTokens(decoder, Clock.systemUTC());
+            return decoder;
         });
     }
 

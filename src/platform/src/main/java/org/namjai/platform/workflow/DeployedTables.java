@@ -2,13 +2,18 @@ package org.namjai.platform.workflow;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.camunda.bpm.dmn.engine.DmnDecision;
 import org.camunda.bpm.dmn.engine.DmnDecisionResultEntries;
 import org.camunda.bpm.dmn.engine.DmnEngine;
@@ -37,8 +42,14 @@ class DeployedTables {
 
     private record Asked(String deployment, String key) {}
 
-    /** @param id of the deployed decision */
-    record Table(String id, DmnDecision decision) {}
+    /** FEEL's functions whose value is another one at each call; their names may be followed by blanks. */
+    private static final Pattern OF_THE_MOMENT = Pattern.compile("\\b(now|today|random number)\\s*\\(");
+
+    /**
+     * @param id of the deployed decision
+     * @param timeless whether equal facts have equal answers, whenever they are asked for
+     */
+    record Table(String id, DmnDecision decision, boolean timeless) {}
 
     DeployedTables(RepositoryService repository, Programmes programmes) {
         this.repository = repository;
@@ -88,8 +99,22 @@ class DeployedTables {
                 .decisionDefinitionKey(asked.key())
                 .singleResult();
         if (deployed == null) return Optional.empty();
-        InputStream model = repository.getDecisionModel(deployed.getId());
-        return Optional.of(new Table(deployed.getId(), engine.parseDecision(asked.key(), model)));
+        String model = read(repository.getDecisionModel(deployed.getId()));
+        DmnDecision decision =
+                engine.parseDecision(asked.key(), new ByteArrayInputStream(model.getBytes(StandardCharsets.UTF_8)));
+        return Optional.of(new Table(deployed.getId(), decision, isTimeless(model)));
+    }
+
+    static boolean isTimeless(String model) {
+        return !OF_THE_MOMENT.matcher(model).find();
+    }
+
+    private static String read(InputStream model) {
+        try (model) {
+            return new String(model.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The rows that match, in the table's order. */

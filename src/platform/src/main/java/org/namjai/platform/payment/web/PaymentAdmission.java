@@ -39,7 +39,7 @@ class PaymentAdmission {
 
     @Bean
     FilterRegistrationBean<Gate> paymentGate(
-            @Value("${namjai.payments.most-under-way:128}") int most, MeterRegistry meters, ObjectMapper json)
+            @Value("${namjai.payments.most-under-way:256}") int most, MeterRegistry meters, ObjectMapper json)
             throws JsonProcessingException {
         Counter shed = Counter.builder("namjai.payments.shed")
                 .description("payments told to come again, because too many were under way")
