@@ -1,11 +1,15 @@
 package org.namjai.platform.shared;
 
+import java.util.regex.Pattern;
+
 /**
  * A bank or e-wallet that takes part.
  *
  * @param value matches {@code [a-z][a-z0-9-]{0,30}}
  */
 public record ParticipantId(String value) {
+    private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9-]{0,30}");
+
     public ParticipantId {
         if (!isValid(value)) {
             throw new IllegalArgumentException("not a ParticipantId: " + value);
@@ -13,7 +17,7 @@ public record ParticipantId(String value) {
     }
 
     public static boolean isValid(String text) {
-        return text.matches("[a-z][a-z0-9-]{0,30}");
+        return FORM.matcher(text).matches();
     }
 
     @Override

@@ -1,11 +1,15 @@
 package org.namjai.platform.shared;
 
+import java.util.regex.Pattern;
+
 /**
  * A payer as the books, the banks and the ledger know them: 32 characters of base32, keyed when they stand for a person.
  *
  * @param value matches {@code [a-z2-7]{32}}
  */
 public record Pseudonym(String value) {
+    private static final Pattern FORM = Pattern.compile("[a-z2-7]{32}");
+
     public static final int BYTES = 20;
     private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
 
@@ -32,7 +36,7 @@ public record Pseudonym(String value) {
     }
 
     public static boolean isValid(String text) {
-        return text.matches("[a-z2-7]{32}");
+        return FORM.matcher(text).matches();
     }
 
     @Override

@@ -64,6 +64,7 @@ final class HttpLoad implements AutoCloseable {
     static final class Counted {
         final Histogram nanos = new Histogram(HIGHEST_NANOS, 3);
         final long[] answers = new long[Kind.values().length];
+        long unsent;
         double seconds;
 
         double perSecond(Kind kind) {
@@ -73,6 +74,11 @@ final class HttpLoad implements AutoCloseable {
         /** Decided, one way or the other. */
         double decidedPerSecond() {
             return perSecond(Kind.AUTHORISED) + perSecond(Kind.REFUSED);
+        }
+
+        /** Found no free connection. */
+        double unsentPerSecond() {
+            return unsent / seconds;
         }
 
         double ms(double percentile) {
@@ -87,7 +93,7 @@ final class HttpLoad implements AutoCloseable {
 
     /**
      * Calls come at their times, whether earlier ones were answered or not; an answer's time counts from when its call was
-     * due. At most so many are under way: what is due beyond them waits here, and its time runs.
+     * due. What is due while every connection waits for an answer is not sent, and counted.
      */
     Counted open(double perSecond, int connections, int warmUpSeconds, int seconds) {
         return run(connections, warmUpSeconds, seconds, perSecond);
@@ -167,7 +173,7 @@ final class HttpLoad implements AutoCloseable {
         private final long measuredNanos;
         private long begin;
         private long end;
-        private long sent;
+        private long came;
         private long started;
         private @Nullable ScheduledFuture<?> ticks;
 
@@ -192,11 +198,13 @@ final class HttpLoad implements AutoCloseable {
         }
 
         private void sendDue() {
-            long dueByNow = (long) ((System.nanoTime() - started) / 1e9 * perSecond);
-            while (sent < dueByNow && !idle.isEmpty()) {
-                send(idle.remove(), started + (long) (sent / perSecond * 1e9));
-                sent++;
+            long now = System.nanoTime();
+            long dueByNow = (long) ((now - started) / 1e9 * perSecond);
+            for (; came < dueByNow && !idle.isEmpty(); came++) {
+                send(idle.remove(), started + (long) (came / perSecond * 1e9));
             }
+            if (now >= begin && now < end) counted.unsent += dueByNow - came;
+            came = dueByNow;
         }
 
         private void send(Channel channel, long due) {

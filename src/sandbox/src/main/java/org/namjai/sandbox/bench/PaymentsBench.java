@@ -38,11 +38,11 @@ import org.namjai.sandbox.bench.HttpLoad.Kind;
  */
 public final class PaymentsBench {
     private static final String ROUND = "1";
-    private static final int CALLERS = 256;
+    private static final int CALLERS = 128;
     private static final int WARM_UP_PER_SECOND = 300;
     private static final int WARM_UP_SECONDS = 60;
-    /** More than are ever under way at the peak, so that the load can be too much. */
-    private static final int CONNECTIONS = 1_024;
+    /** Twice as many payments as the platform lets in, so that the load can be too much. */
+    private static final int CONNECTIONS = 2_048;
 
     private static final int ONE_IN_AGAINST_A_RULE = 20;
     private static final String LOAD = "payments over HTTP, %,d callers, %,d wallets";
@@ -128,6 +128,7 @@ public final class PaymentsBench {
             Counted twice = load.open(2 * peak.decidedPerSecond(), CONNECTIONS, 2, options.seconds());
             add(run, OVERLOAD.formatted(CONNECTIONS), twice, metric);
             figures.add("told to come again", "payments/s", twice.perSecond(Kind.SHED));
+            figures.add("found every connection waiting", "payments/s", twice.unsentPerSecond());
         }
     }
 

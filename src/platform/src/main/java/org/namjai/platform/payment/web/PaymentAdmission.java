@@ -1,7 +1,5 @@
 package org.namjai.platform.payment.web;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationPredicate;
@@ -12,9 +10,15 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.namjai.platform.payment.web.LaterAnswers.LaterAnswer;
 import org.namjai.platform.shared.Problems;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -23,28 +27,32 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.observation.ServerRequestObservationContext;
 
 /**
- * So many payments are under way at once and no more: a rush of payments leaves the machine to everything else, and nobody
- * waits long. What comes beyond them is told to come again at once, before anything is spent on it.
+ * So many payments wait for their answer at once and no more, about a quarter of a second's work: a rush waits its turn, and
+ * nobody waits long. What comes beyond them is not looked at, and is told to come again after a moment: told so at once, a
+ * caller that does not heed it would cost more than those who pay.
  */
 @Configuration(proxyBeanMethods = false)
 class PaymentAdmission {
-    private static final String PATH = "/api/v1/payments";
-
     static final String WAIT_TH = "มีรายการรออยู่มาก ลองใหม่อีกครั้ง";
     static final String WAIT_EN = "Too many payments wait; ask again.";
 
+    private static final String PATH = "/api/v1/payments";
+
     @Bean
     FilterRegistrationBean<Gate> paymentGate(
-            @Value("${namjai.payments.most-under-way:256}") int most, MeterRegistry meters, ObjectMapper json)
-            throws JsonProcessingException {
+            @Value("${namjai.payments.most-under-way:1024}") int most,
+            @Value("${namjai.payments.shed-after:1s}") Duration moment,
+            MeterRegistry meters,
+            LaterAnswers answers) {
         Counter shed = Counter.builder("namjai.payments.shed")
                 .description("payments told to come again, because too many were under way")
                 .register(meters);
-        var gate = new FilterRegistrationBean<>(new Gate(most, shed, json));
+        var gate = new FilterRegistrationBean<>(new Gate(most, moment, shed, answers));
         gate.addUrlPatterns(PATH);
         gate.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return gate;
@@ -59,13 +67,16 @@ class PaymentAdmission {
 
     static final class Gate implements Filter {
         private final Semaphore free;
+        private final Executor afterAMoment;
         private final Counter shed;
-        private final byte[] comeAgain;
+        private final LaterAnswers answers;
 
-        Gate(int most, Counter shed, ObjectMapper json) throws JsonProcessingException {
+        Gate(int most, Duration moment, Counter shed, LaterAnswers answers) {
             this.free = new Semaphore(most);
+            this.afterAMoment =
+                    CompletableFuture.delayedExecutor(moment.toMillis(), TimeUnit.MILLISECONDS, Runnable::run);
             this.shed = shed;
-            this.comeAgain = json.writeValueAsBytes(Problems.tooMany(WAIT_TH, WAIT_EN));
+            this.answers = answers;
         }
 
         @Override
@@ -73,7 +84,8 @@ class PaymentAdmission {
                 throws IOException, ServletException {
             if (!free.tryAcquire()) {
                 shed.increment();
-                refuse((HttpServletResponse) response);
+                LaterAnswer answer = answers.to((HttpServletRequest) request, (HttpServletResponse) response);
+                afterAMoment.execute(() -> answer.give(comeAgain()));
                 return;
             }
             try {
@@ -110,13 +122,11 @@ class PaymentAdmission {
             }
         }
 
-        private void refuse(HttpServletResponse response) throws IOException {
-            // After a 503 Tomcat would close the connection, and in a rush everybody would connect again.
-            response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
-            response.setHeader(HttpHeaders.RETRY_AFTER, "1");
-            response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-            response.setContentLength(comeAgain.length);
-            response.getOutputStream().write(comeAgain);
+        /** After a 503 Tomcat would close the connection, and in a rush everybody would connect again. */
+        private static ResponseEntity<ProblemDetail> comeAgain() {
+            return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
+                    .header(HttpHeaders.RETRY_AFTER, "1")
+                    .body(Problems.tooMany(WAIT_TH, WAIT_EN));
         }
     }
 }

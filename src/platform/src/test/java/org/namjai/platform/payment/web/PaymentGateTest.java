@@ -2,6 +2,7 @@ package org.namjai.platform.payment.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,8 +10,8 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import java.time.Duration;
 import java.util.Objects;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.converter.json.Jackson2ObjectMapperBuilder;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -21,24 +22,25 @@ class PaymentGateTest {
 
     private final ObjectMapper json = Jackson2ObjectMapperBuilder.json().build();
     private final Counter shed = new SimpleMeterRegistry().counter("shed");
-    private PaymentAdmission.Gate gate;
-
-    @BeforeEach
-    void oneAtOnce() throws Exception {
-        gate = new PaymentAdmission.Gate(1, shed, json);
-    }
+    private final PaymentAdmission.Gate gate = new PaymentAdmission.Gate(
+            1, Duration.ofMillis(50), shed, new LaterAnswers(json, (request, response, handler, fault) -> {
+                throw new AssertionError(fault);
+            }));
 
     @Test
     void oneMoreThanMayBeUnderWay_isToldToComeAgain_andTheFirstIsServed() throws Exception {
         var second = new MockHttpServletResponse();
         var first = new MockHttpServletResponse();
+        MockHttpServletRequest tooMany = call();
 
         gate.doFilter(
                 call(),
                 first,
-                (request, response) -> gate.doFilter(call(), second, (r, s) -> {
+                (request, response) -> gate.doFilter(tooMany, second, (r, s) -> {
                     throw new AssertionError("let in");
                 }));
+        assertThat(tooMany.isAsyncStarted()).as("told after a moment").isTrue();
+        await().until(() -> !tooMany.isAsyncStarted());
 
         assertThat(first.getStatus()).isEqualTo(200);
         assertThat(second.getStatus()).isEqualTo(429);
@@ -67,20 +69,21 @@ class PaymentGateTest {
     @Test
     void paymentThatIsAnsweredLater_keepsItsPlaceUntilThen() throws Exception {
         var waits = call();
-        waits.setAsyncSupported(true);
         gate.doFilter(waits, new MockHttpServletResponse(), (request, response) -> request.startAsync());
-        var beside = new MockHttpServletResponse();
-        gate.doFilter(call(), beside, DECIDED);
+        MockHttpServletRequest beside = call();
+        gate.doFilter(beside, new MockHttpServletResponse(), DECIDED);
 
         Objects.requireNonNull(waits.getAsyncContext()).complete();
         var after = new MockHttpServletResponse();
         gate.doFilter(call(), after, DECIDED);
 
-        assertThat(beside.getStatus()).isEqualTo(429);
+        assertThat(beside.isAsyncStarted()).as("not let in").isTrue();
         assertThat(after.getStatus()).isEqualTo(200);
     }
 
     private static MockHttpServletRequest call() {
-        return new MockHttpServletRequest("POST", "/api/v1/payments");
+        var call = new MockHttpServletRequest("POST", "/api/v1/payments");
+        call.setAsyncSupported(true);
+        return call;
     }
 }
