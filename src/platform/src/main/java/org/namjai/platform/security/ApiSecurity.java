@@ -1,6 +1,9 @@
 package org.namjai.platform.security;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.IdentityService;
@@ -16,6 +19,7 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.config.web.PathPatternRequestMatcherBuilderFactoryBean;
+import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -238,7 +242,10 @@ class ApiSecurity {
 
     private static JwtAuthenticationConverter converter() {
         JwtAuthenticationConverter converter = new JwtAuthenticationConverter();
-        converter.setJwtGrantedAuthoritiesConverter(Roles::authorities);
+        // A token that is remembered is the same object, and so are its roles.
+        LoadingCache<Jwt, Collection<GrantedAuthority>> roles =
+                Caffeine.newBuilder().weakKeys().build(Roles::authorities);
+        converter.setJwtGrantedAuthoritiesConverter(roles::get);
         converter.setPrincipalClaimName("preferred_username");
         return converter;
     }

@@ -9,7 +9,7 @@ import java.util.Map;
 /** Who had the processors: this program's threads by their work, and PostgreSQL. */
 record CpuTimes(long clockNanos, long processNanos, long postgresNanos, Map<String, Long> threadNanos) {
     private static final Map<String, String> PARTS =
-            Map.of(HttpLoad.THREAD, "the load itself", "http-nio", "web", "purchases", "rules, payments and books");
+            Map.of(HttpLoad.THREAD, "the load itself", "http-", "web", "purchases", "rules, payments and books");
 
     static CpuTimes now() {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();

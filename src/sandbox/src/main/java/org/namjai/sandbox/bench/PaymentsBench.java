@@ -42,7 +42,7 @@ public final class PaymentsBench {
     private static final int WARM_UP_PER_SECOND = 300;
     private static final int WARM_UP_SECONDS = 60;
     /** Twice as many payments as the platform lets in, so that the load can be too much. */
-    private static final int CONNECTIONS = 2_048;
+    private static final int CONNECTIONS = 1_024;
 
     private static final int ONE_IN_AGAINST_A_RULE = 20;
     private static final String LOAD = "payments over HTTP, %,d callers, %,d wallets";
@@ -107,7 +107,7 @@ public final class PaymentsBench {
         say("Warming up");
         try (HttpLoad load = load(platform, issuer, shoppers, answers)) {
             load.open(WARM_UP_PER_SECOND, CALLERS, 0, WARM_UP_SECONDS);
-            Counted warm = load.closed(CALLERS, 0, 2 * WARM_UP_SECONDS);
+            Counted warm = load.closed(CALLERS, 0, 4 * WARM_UP_SECONDS);
             say("Warm: %,.0f/s", warm.decidedPerSecond());
         }
     }

@@ -32,7 +32,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.observation.ServerRequestObservationContext;
 
 /**
- * So many payments wait for their answer at once and no more, about a quarter of a second's work: a rush waits its turn, and
+ * So many payments wait for their answer at once and no more, about a tenth of a second's work: a rush waits its turn, and
  * nobody waits long. What comes beyond them is not looked at, and is told to come again after a moment: told so at once, a
  * caller that does not heed it would cost more than those who pay.
  */
@@ -45,7 +45,7 @@ class PaymentAdmission {
 
     @Bean
     FilterRegistrationBean<Gate> paymentGate(
-            @Value("${namjai.payments.most-under-way:1024}") int most,
+            @Value("${namjai.payments.most-under-way:512}") int most,
             @Value("${namjai.payments.shed-after:1s}") Duration moment,
             MeterRegistry meters,
             LaterAnswers answers) {

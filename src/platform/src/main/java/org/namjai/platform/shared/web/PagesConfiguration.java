@@ -77,7 +77,7 @@ class PagesConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(new LanguageChoice(languages));
+        registry.addInterceptor(new LanguageChoice(languages)).excludePathPatterns("/api/**");
     }
 
     /** {@code ?language=en} or {@code ?language=th} on any page; anything else is passed over. */
