@@ -3,7 +3,6 @@ package org.namjai.platform.payment;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -156,7 +155,7 @@ class SpendingUse {
                             minute_satang = excluded.minute_satang
                                 + case when excluded.minute > u.minute then 0 else u.minute_satang end,
                             day = greatest(u.day, excluded.day), minute = greatest(u.minute, excluded.minute)
-                        returning *
+                        returning programme, who, subject, day_payments, day_satang, minute_payments, minute_satang
                         """)
                 .param("day", dayOf(now))
                 .param("minute", minuteOf(now).atOffset(ZoneOffset.UTC))
@@ -168,12 +167,13 @@ class SpendingUse {
                 .param("payments", added.values().stream().map(Sum::payments).toArray(Long[]::new))
                 .param("satang", added.values().stream().map(Sum::satang).toArray(Long[]::new))
                 .query((row, n) -> Map.entry(
-                        new Key(row.getString("programme"), Who.of(row.getString("who")), row.getString("subject")),
+                        new Key(row.getString(1), Who.of(row.getString(2)), row.getString(3)),
+                        // A group of a later day or minute may have come before; its sums hold for this one as well.
                         new Use(
-                                row.getObject("day", LocalDate.class),
-                                new Sum(row.getLong("day_payments"), row.getLong("day_satang")),
-                                row.getObject("minute", OffsetDateTime.class).toInstant(),
-                                new Sum(row.getLong("minute_payments"), row.getLong("minute_satang")))))
+                                dayOf(now),
+                                new Sum(row.getLong(4), row.getLong(5)),
+                                minuteOf(now),
+                                new Sum(row.getLong(6), row.getLong(7)))))
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));

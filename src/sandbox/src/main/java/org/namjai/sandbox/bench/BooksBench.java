@@ -69,7 +69,7 @@ public final class BooksBench {
             made.openEntitlements(0, options.people());
             say("Filling %,d wallets", options.people());
             made.fillWallets(options.people());
-            made.settle();
+            made.settle("account", "transfer");
             for (int run = 1; run <= options.runs(); run++) {
                 measure(run, books);
             }
@@ -159,7 +159,7 @@ public final class BooksBench {
                 grown.add(books);
                 books.made().openProgramme(Long.MAX_VALUE / 2);
                 books.made().openEntitlements(0, size);
-                books.made().settle();
+                books.made().settle("account", "transfer");
             }
             for (int run = 1; run <= options.runs(); run++) {
                 for (int i = 0; i < sizes.size(); i++) {

@@ -154,14 +154,13 @@ final class MadeBooks {
     }
 
     /**
-     * After much was written at once: statistics. No checkpoint: right after one every first touch of a page costs a
+     * After much was written: what the server would do in the background beside the next figure. No checkpoint: right after one every first touch of a page costs a
      * whole page of log, which in a quarter of an hour between checkpoints hardly counts and here would be all.
      */
-    void settle() throws SQLException {
+    void settle(String... tables) throws SQLException {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("vacuum analyze account");
-            statement.execute("vacuum analyze transfer");
+            for (String table : tables) statement.execute("vacuum analyze " + table);
         }
     }
 }

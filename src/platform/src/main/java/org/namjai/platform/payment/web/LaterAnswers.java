@@ -76,6 +76,8 @@ class LaterAnswers {
             response.setContentType(
                     isProblem ? MediaType.APPLICATION_PROBLEM_JSON_VALUE : MediaType.APPLICATION_JSON_VALUE);
             response.setContentLength(text.length);
+            // Kept whole until the container's own thread sends it: a caller that does not read holds nobody up.
+            if (text.length > response.getBufferSize()) response.setBufferSize(text.length);
             response.getOutputStream().write(text);
         }
 

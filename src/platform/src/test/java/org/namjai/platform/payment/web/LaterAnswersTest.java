@@ -55,6 +55,13 @@ class LaterAnswersTest {
     }
 
     @Test
+    void longAnswer_isSentByTheContainerAndNotByWhoGivesIt() {
+        answer.give(ResponseEntity.ok("x".repeat(100_000)));
+
+        assertThat(response.getBufferSize()).isGreaterThanOrEqualTo(100_002);
+    }
+
+    @Test
     void problem_saysThatItIsOneAndKeepsItsHeaders() {
         answer.give(Problems.tryAgain("รอ", "Wait."));
 
