@@ -98,11 +98,7 @@ public final class PaymentsBench {
             books.settle(WRITTEN);
             var answers = new Answers();
             warm(platform, issuer, shoppers, answers);
-            for (int run = 1; run <= options.runs(); run++) {
-                // Before the reference: it would else share the cores with what the payments left to be done.
-                books.settle(WRITTEN);
-                measure(run, platform, issuer, shoppers, answers);
-            }
+            for (int run = 1; run <= options.runs(); run++) measure(run, platform, issuer, shoppers, books, answers);
             check(platform, answers);
         }
     }
@@ -117,8 +113,11 @@ public final class PaymentsBench {
         }
     }
 
-    private void measure(int run, WebPlatform platform, BenchIssuer issuer, MadeShoppers shoppers, Answers answers)
-            throws IOException, InterruptedException {
+    /** Before each figure its tables are vacuumed, or one would have the cores for itself and another share them. */
+    private void measure(
+            int run, WebPlatform platform, BenchIssuer issuer, MadeShoppers shoppers, MadeBooks books, Answers answers)
+            throws IOException, InterruptedException, SQLException {
+        books.settle(WRITTEN);
         double tps = reference.run(options.seconds());
         figures.add(reference.name(), "transactions/s", tps);
         say("run %d of %d: %s: %,.0f transactions/s", run, options.runs(), reference.name(), tps);
@@ -130,6 +129,7 @@ public final class PaymentsBench {
             figures.add(metric + ", p99.9", "ms", peak.ms(99.9));
             figures.add(metric + ", a core", "payments/s", peak.decidedPerSecond() / cores());
             CpuTimes.now().since(before).forEach((part, share) -> figures.add("processors: " + part, "%", 100 * share));
+            books.settle(WRITTEN);
             Counted twice = load.open(2 * peak.decidedPerSecond(), CONNECTIONS, 2, options.seconds());
             add(run, OVERLOAD.formatted(CONNECTIONS), twice, metric);
             figures.add("told to come again", "payments/s", twice.perSecond(Kind.SHED));
