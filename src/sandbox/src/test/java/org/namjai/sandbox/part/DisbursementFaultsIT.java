@@ -62,6 +62,13 @@ class DisbursementFaultsIT {
     /** Payees of one test at one participant; of the e-wallet's the half is still more than are told one by one. */
     private static final int EACH = 24;
 
+    private static final String NEXT_ROUNDS =
+            """
+            from act_ru_job where handler_type_ = 'timer-intermediate-transition' and duedate_ > timezone('utc', now())
+                and process_instance_id_ in (select id_ from act_ru_execution where business_key_ in (
+                    select batch::text from disbursement where request_id = any(?)))
+            """;
+
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     /** Each test has payees of its own. */
@@ -327,11 +334,13 @@ class DisbursementFaultsIT {
             if (i % 4 == 3) returned.add(wave.get(i).request());
         }
         release(Wave.ROUNDS);
-        aMonthPasses();
-        // The fault of the second round's payees is mended meanwhile.
+        untilEveryBatchWaitsForItsNextRound();
         for (int i = 1; i < wave.size(); i += 4) openAccount(wave.get(i));
         aMonthPasses();
+        untilEveryBatchWaitsForItsNextRound();
         for (int i = 2; i < wave.size(); i += 4) linkPromptPay(wave.get(i));
+        aMonthPasses();
+        untilEveryBatchWaitsForItsNextRound();
         aMonthPasses();
         untilEnded(Wave.ROUNDS);
         assertThat(credited(E_WALLET, Wave.ROUNDS)).isEqualTo(EACH / 2);
@@ -361,17 +370,13 @@ class DisbursementFaultsIT {
         update("update disbursement set due_on = current_date - 1 where request_id = any(?)", wave);
     }
 
-    /** Once every batch waits for its next round, that round is due. */
+    private void untilEveryBatchWaitsForItsNextRound() {
+        until(() -> number("select count(*) " + NEXT_ROUNDS, Wave.ROUNDS) == ALL.size());
+    }
+
     private void aMonthPasses() throws SQLException {
-        String waiting =
-                """
-                from act_ru_job where handler_type_ = 'timer-intermediate-transition' and duedate_ > timezone('utc', now())
-                    and process_instance_id_ in (select id_ from act_ru_execution where business_key_ in (
-                        select batch::text from disbursement where request_id = any(?)))
-                """;
-        until(() -> number("select count(*) " + waiting, Wave.ROUNDS) == ALL.size());
         update(
-                "update act_ru_job set duedate_ = timezone('utc', now()) where id_ in (select id_ " + waiting + ")",
+                "update act_ru_job set duedate_ = timezone('utc', now()) where id_ in (select id_ " + NEXT_ROUNDS + ")",
                 Wave.ROUNDS);
     }
 
