@@ -8,6 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.namjai.platform.account.Posting.Refusal;
+import org.namjai.platform.account.Posting.Refused;
 import org.namjai.platform.shared.GroupCommit;
 import org.namjai.platform.shared.ParticipantId;
 import org.springframework.transaction.support.TransactionOperations;
@@ -46,7 +48,10 @@ public final class GroupPosting<C, A> implements AutoCloseable {
     /** The books in a group's transaction. */
     @FunctionalInterface
     public interface Poster {
-        /** Moves each list whole or not at all; the answers in the lists' order. A list may be empty. */
+        /**
+         * Moves each list, of at most {@link #MAX_ORDERS}, whole or not at all; the answers in the lists' order. A list
+         * may be empty.
+         */
         List<Posting> post(List<List<TransferOrder>> orders);
     }
 
@@ -59,10 +64,26 @@ public final class GroupPosting<C, A> implements AutoCloseable {
             MeterRegistry meters) {
         var size = new GroupCommit.Size(1, settings.queue(), LARGEST_GROUP);
         // Nearly all orders are fresh, so their keys are looked up only when one turned out not to be.
-        GroupCommit.Work<C, A> posting = (callers, again) -> work.of(callers, orders -> books.write(orders, again));
+        GroupCommit.Work<C, A> posting = (callers, again) -> work.of(callers, orders -> post(orders, again, books));
         this.lanes = IntStream.rangeClosed(1, settings.workers())
                 .mapToObj(lane -> new GroupCommit<>("%s-%d".formatted(name, lane), size, transaction, posting, meters))
                 .toList();
+    }
+
+    /** A list that is too long is refused, and leaves the others alone. */
+    private static List<Posting> post(List<List<TransferOrder>> orders, boolean again, Books books) {
+        List<Posting> postings = books.write(
+                orders.stream()
+                        .map(list -> isTooLong(list) ? List.<TransferOrder>of() : list)
+                        .toList(),
+                again);
+        return IntStream.range(0, orders.size())
+                .mapToObj(i -> isTooLong(orders.get(i)) ? new Refused(Refusal.TOO_MANY, "") : postings.get(i))
+                .toList();
+    }
+
+    private static boolean isTooLong(List<TransferOrder> orders) {
+        return orders.size() > MAX_ORDERS;
     }
 
     /**

@@ -6,9 +6,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.namjai.platform.account.AccountRef;
+import org.namjai.platform.account.Books;
 import org.namjai.platform.account.Statement;
 import org.namjai.platform.account.Statements;
 import org.namjai.platform.account.TransferKind;
@@ -26,12 +28,14 @@ public class Takings {
 
     private final Merchants merchants;
     private final Programmes programmes;
+    private final Books books;
     private final Statements statements;
     private final JdbcClient jdbc;
 
-    Takings(Merchants merchants, Programmes programmes, Statements statements, JdbcClient jdbc) {
+    Takings(Merchants merchants, Programmes programmes, Books books, Statements statements, JdbcClient jdbc) {
         this.merchants = merchants;
         this.programmes = programmes;
+        this.books = books;
         this.statements = statements;
         this.jdbc = jdbc;
     }
@@ -49,10 +53,20 @@ public class Takings {
 
     /** The newest of each programme that the merchant received from; none when it is not this participant's. */
     public Optional<List<Page>> newest(UUID merchant, ParticipantId participant) {
-        return own(merchant, participant).map(own -> programmes.all().stream()
-                .map(Programme::id)
+        return own(merchant, participant).map(own -> receivedFrom(merchant).stream()
                 .flatMap(programme -> page(programme, merchant, null).stream())
                 .toList());
+    }
+
+    private List<ProgrammeId> receivedFrom(UUID merchant) {
+        List<ProgrammeId> all = programmes.all().stream().map(Programme::id).toList();
+        Set<AccountRef> opened = books.balances(all.stream()
+                        .map(programme -> AccountRef.merchant(programme, merchant))
+                        .toList())
+                .keySet();
+        return all.stream()
+                .filter(programme -> opened.contains(AccountRef.merchant(programme, merchant)))
+                .toList();
     }
 
     /** The ones before; none when the merchant is not this participant's or received nothing from the programme. */

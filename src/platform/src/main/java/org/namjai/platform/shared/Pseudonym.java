@@ -8,9 +8,8 @@ import java.util.regex.Pattern;
  * @param value matches {@code [a-z2-7]{32}}
  */
 public record Pseudonym(String value) {
-    private static final Pattern FORM = Pattern.compile("[a-z2-7]{32}");
-
     public static final int BYTES = 20;
+    private static final Pattern FORM = Pattern.compile("[a-z2-7]{32}");
     private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
 
     public Pseudonym {

@@ -6,7 +6,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -35,15 +34,15 @@ class DeployedTables {
 
     private static final int MOST_KEPT = 1_000;
 
+    /** FEEL's functions whose value is another one at each call; their names may be followed by blanks. */
+    private static final Pattern OF_THE_MOMENT = Pattern.compile("\\b(now|today|random number)\\s*\\(");
+
     private final RepositoryService repository;
     private final DmnEngine engine = EngineConfiguration.dmn().buildEngine();
     private final Map<Asked, Optional<Table>> tables = new ConcurrentHashMap<>();
     private final LoadingCache<ProgrammeId, Optional<String>> published;
 
     private record Asked(String deployment, String key) {}
-
-    /** FEEL's functions whose value is another one at each call; their names may be followed by blanks. */
-    private static final Pattern OF_THE_MOMENT = Pattern.compile("\\b(now|today|random number)\\s*\\(");
 
     /**
      * @param id of the deployed decision
@@ -99,19 +98,19 @@ class DeployedTables {
                 .decisionDefinitionKey(asked.key())
                 .singleResult();
         if (deployed == null) return Optional.empty();
-        String model = read(repository.getDecisionModel(deployed.getId()));
-        DmnDecision decision =
-                engine.parseDecision(asked.key(), new ByteArrayInputStream(model.getBytes(StandardCharsets.UTF_8)));
+        byte[] model = read(repository.getDecisionModel(deployed.getId()));
+        DmnDecision decision = engine.parseDecision(asked.key(), new ByteArrayInputStream(model));
         return Optional.of(new Table(deployed.getId(), decision, isTimeless(model)));
     }
 
-    static boolean isTimeless(String model) {
-        return !OF_THE_MOMENT.matcher(model).find();
+    static boolean isTimeless(byte[] model) {
+        String cells = XmlModel.parse("table.dmn", "table", model).root().getTextContent();
+        return !OF_THE_MOMENT.matcher(cells).find();
     }
 
-    private static String read(InputStream model) {
+    private static byte[] read(InputStream model) {
         try (model) {
-            return new String(model.readAllBytes(), StandardCharsets.UTF_8);
+            return model.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

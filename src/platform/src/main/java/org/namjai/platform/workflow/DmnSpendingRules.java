@@ -15,7 +15,7 @@ import org.namjai.platform.shared.ProgrammeId;
 import org.namjai.platform.shared.Reason;
 import org.springframework.stereotype.Component;
 
-/** The programme's {@code …-spending} table. What it answered is kept, for a table has nothing but its facts to go by. */
+/** The programme's {@code …-spending} table. What it answered is kept, unless it asks for more than its facts. */
 @Component
 class DmnSpendingRules implements SpendingRules {
     private static final Refusal NO_RULES = new Refusal(
@@ -25,7 +25,7 @@ class DmnSpendingRules implements SpendingRules {
                     "โครงการนี้ไม่มีกติกาการใช้จ่าย",
                     "This programme has no spending rules, so nothing can be bought with it."));
 
-    /** Half of a peak's purchases differ in nothing that a table looks at. */
+    /** Callers tell some of the facts, so they could make ever more of them. */
     private static final int MOST_KEPT = 50_000;
 
     private final DeployedTables tables;

@@ -179,6 +179,18 @@ class GroupPostingTest {
     }
 
     @Test
+    void moreOrdersThanACallerMaySubmit_areRefused() {
+        try (var group = books.group(1, 10, causes -> {})) {
+            var orders = IntStream.rangeClosed(0, GroupPosting.MAX_ORDERS)
+                    .mapToObj(i -> books.appropriate("a" + i, 1))
+                    .toList();
+            assertThat(group.submit("", orders).join()).isEqualTo(new Refused(Refusal.TOO_MANY, ""));
+            assertThat(group.submit("", orders.subList(1, orders.size())).join())
+                    .isInstanceOf(Posted.class);
+        }
+    }
+
+    @Test
     void callerThatMovesNothing_isServedBesideOneThatDoes() {
         try (var group = held(100, causes -> {})) {
             hold(group);

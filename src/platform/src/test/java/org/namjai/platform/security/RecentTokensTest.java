@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
@@ -49,6 +51,32 @@ class RecentTokensTest {
         assertThatThrownBy(() -> tokens.decode("bad")).hasMessage("forged");
 
         assertThat(decoded).hasValue(2);
+    }
+
+    @Test
+    void tokenOfARequest_isTheSameBeforeAndAfterItIsRemembered() {
+        RecentTokens tokens = at(NOW, this::decode);
+
+        assertThat(tokens.resolve(calling("Bearer good"))).isEqualTo("good");
+        tokens.decode("good");
+        assertThat(tokens.resolve(calling("Bearer good"))).isEqualTo("good");
+        assertThat(tokens.resolve(new MockHttpServletRequest())).isNull();
+        assertThat(tokens.resolve(calling("Basic good"))).isNull();
+    }
+
+    @Test
+    void headerThatIsNoToken_isRefused_thoughItsBeginningIsRemembered() {
+        RecentTokens tokens = at(NOW, this::decode);
+        tokens.decode("good");
+
+        assertThatThrownBy(() -> tokens.resolve(calling("Bearer good and more")))
+                .isInstanceOf(OAuth2AuthenticationException.class);
+    }
+
+    private static MockHttpServletRequest calling(String authorization) {
+        var request = new MockHttpServletRequest();
+        request.addHeader("Authorization", authorization);
+        return request;
     }
 
     private Jwt decode(String token) {

@@ -14,23 +14,25 @@ class TimelessTablesTest {
             strings = {
                 "<text>date and time(at) &lt; now()</text>",
                 "<text>today ()</text>",
+                "<text>&#110;ow()</text>",
                 "<text>random number() &gt; 0.5</text>",
                 "<text>year(today())</text>"
             })
     void tableThatLooksAtTheClockOrADie_isNotKept(String cell) {
-        assertThat(DeployedTables.isTimeless(cell)).isFalse();
+        assertThat(DeployedTables.isTimeless(cell.getBytes(StandardCharsets.UTF_8)))
+                .isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"<text>known(goods)</text>", "<text>&lt;= date(\"2024-10-01\")</text>", "<text>now</text>"})
     void tableOfFacts_isKept(String cell) {
-        assertThat(DeployedTables.isTimeless(cell)).isTrue();
+        assertThat(DeployedTables.isTimeless(cell.getBytes(StandardCharsets.UTF_8)))
+                .isTrue();
     }
 
     @Test
     void spendingTable_isOne() {
-        String table = new String(Models.read("digital-wallet-spending.dmn"), StandardCharsets.UTF_8);
-
-        assertThat(DeployedTables.isTimeless(table)).isTrue();
+        assertThat(DeployedTables.isTimeless(Models.read("digital-wallet-spending.dmn")))
+                .isTrue();
     }
 }

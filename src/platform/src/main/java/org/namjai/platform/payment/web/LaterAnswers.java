@@ -7,6 +7,7 @@ import jakarta.servlet.AsyncListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -21,7 +22,7 @@ import org.springframework.web.servlet.HandlerMapping;
 
 /**
  * Answers that are given after the request's thread has gone, straight into the response: Spring's own way dispatches the
- * request a second time, which costs a tenth of a payment.
+ * request a second time.
  */
 @Component
 class LaterAnswers {
@@ -69,8 +70,11 @@ class LaterAnswers {
         }
 
         private void write(ResponseEntity<?> answer) throws IOException {
-            byte[] text = json.writeValueAsBytes(answer.getBody());
             boolean isProblem = answer.getBody() instanceof ProblemDetail;
+            // As Spring does.
+            if (answer.getBody() instanceof ProblemDetail problem)
+                problem.setInstance(URI.create(request.getRequestURI()));
+            byte[] text = json.writeValueAsBytes(answer.getBody());
             response.setStatus(answer.getStatusCode().value());
             answer.getHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
             response.setContentType(

@@ -62,12 +62,13 @@ class LaterAnswersTest {
     }
 
     @Test
-    void problem_saysThatItIsOneAndKeepsItsHeaders() {
+    void problem_saysThatItIsOneAndKeepsItsHeaders() throws IOException {
         answer.give(Problems.tryAgain("รอ", "Wait."));
 
         assertThat(response.getStatus()).isEqualTo(503);
         assertThat(response.getContentType()).isEqualTo("application/problem+json");
         assertThat(response.getHeader("Retry-After")).isEqualTo("1");
+        assertThat(response.getContentAsString()).contains("\"instance\":\"/api/v1/payments\"");
     }
 
     @Test
