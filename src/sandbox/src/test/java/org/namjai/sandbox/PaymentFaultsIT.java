@@ -77,8 +77,8 @@ class PaymentFaultsIT {
                         "t.cause from payment p %s join transfer t on t.cause = p.id and t.kind = 'purchase'", payers))
                 .containsExactlyInAnyOrderElementsOf(authorised);
         assertThat(ofOurs(
-                        "u.day_payments from (select distinct subject from payment p %s) p"
-                                + " join spending_use u on u.subject = p.subject and u.who = 'payer'",
+                        "u.day_payments from (select distinct p.programme, p.subject from payment p %s) p"
+                                + " join spending_use u on u.id = md5(p.programme || '/payer/' || p.subject)::uuid",
                         payers))
                 .as("counted beside what was paid, and nothing else")
                 .hasSize(PEOPLE)

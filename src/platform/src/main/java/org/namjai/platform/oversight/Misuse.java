@@ -10,8 +10,11 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.namjai.platform.shared.ParticipantId;
 import org.namjai.platform.shared.ProgrammeId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,50 +22,94 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Looks at payments for patterns of misuse, a minute of them at a time, and opens cases. It blocks nothing. How far it has
+ * Looks at payments for patterns of misuse, two minutes of them at a time, and opens cases. It blocks nothing. How far it has
  * looked stands in the database, in the transaction that opens the cases: after a crash it goes on there.
  */
 @Service
 public class Misuse {
     private static final ZoneId THAILAND = ZoneId.of("Asia/Bangkok");
     private static final Duration WINDOW = Duration.ofMinutes(10);
-    private static final Duration STEP = Duration.ofMinutes(1);
+    private static final Duration STEP = Duration.ofMinutes(2);
 
     /** Between a payment's time and its transaction's, by two clocks. */
     private static final Duration SKEW = Duration.ofSeconds(5);
 
+    /**
+     * For the look's transaction: some millions of rows are grouped in memory and not on disk, by one process, so that
+     * payments keep the other cores.
+     */
+    private static final String BESIDE_PAYMENTS =
+            """
+            select set_config('work_mem', '64MB', true), set_config('max_parallel_workers_per_gather', '0', true),
+                set_config('jit', 'off', true)
+            """;
+
+    /** The planner knows nothing of the newest minutes: for the few rows it expects it would compare each with each. */
+    private static final String NESTED_LOOPS = "select set_config('enable_nestloop', ?, true)";
+
     /** The window comes from the index of the times; the rest is grouping. */
     static final String SHOPS =
             """
-            with by_payer as (
-                select programme, merchant_id, subject, count(*) as payments, sum(amount_satang) as satang,
-                    count(*) filter (where left_satang * 19 <= amount_satang) as emptied, max(asked_at) as last
+            with shop as (
+                select programme, merchant_id, count(*) as payments, sum(amount_satang)::bigint as satang,
+                    count(*) filter (where left_satang * 19 <= amount_satang) as emptied
                 from payment
                 where asked_at > :window and asked_at <= :to and outcome = 'authorised'
-                group by programme, merchant_id, subject
+                group by programme, merchant_id having max(asked_at) > :from
             )
-            select p.programme, m.id::text as id, m.participant, m.district, m.class,
-                sum(p.payments)::bigint as payments, sum(p.satang)::bigint as satang,
-                sum(p.emptied)::bigint as emptied, count(*) as payers, max(p.payments) as of_one_payer,
-                coalesce(max(u.day_satang), 0) as day_satang, coalesce(max(u.past_days), 0) as past_days,
-                floor(max(u.day_satang::numeric * u.past_days / nullif(u.past_satang, 0)))::bigint as times_usual
-            from by_payer p join merchant m on m.id = p.merchant_id
-            left join spending_use u on u.programme = p.programme and u.who = 'merchant' and u.subject = m.id::text
-                and u.day = :day
-            group by p.programme, m.id having max(p.last) > :from
+            select s.programme, m.id, m.participant, m.district, m.class, s.payments, s.satang, s.emptied,
+                coalesce(u.day_satang, 0) as day_satang, coalesce(u.past_days, 0) as past_days,
+                floor(u.day_satang::numeric * u.past_days / nullif(u.past_satang, 0))::bigint as times_usual
+            from shop s join merchant m on m.id = s.merchant_id
+            left join lateral (
+                select * from spending_use
+                where id = md5(s.programme || '/merchant/' || m.id)::uuid and day = :day
+                limit 1 -- by the index: the planner would rather read everybody's
+            ) u on true
             """;
 
-    /** In one place nobody is far away. */
+    /**
+     * Of those who paid in the last minutes: at which shops more than once, and who paid face to face in more than one
+     * district; in one place nobody is far away.
+     */
     static final String PAYERS =
             """
-            select p.programme, p.subject as id, p.participant, min(w.district) as district, count(*) as payments,
-                sum(p.amount_satang)::bigint as satang, count(distinct m.district) as districts,
-                count(distinct left(m.district, 2)) as provinces
-            from payment p join merchant m on m.id = p.merchant_id
-            join wallet w on w.participant = p.participant and w.id = p.wallet_id
-            where p.asked_at > :window and p.asked_at <= :to and p.outcome = 'authorised' and p.face_to_face
-            group by p.programme, p.subject, p.participant
-            having max(p.asked_at) > :from and count(distinct m.district) > 1
+            with purchase as materialized (
+                select p.programme, p.subject, p.participant, p.wallet_id, p.merchant_id, p.amount_satang, p.asked_at,
+                    p.face_to_face, m.district
+                from payment p join merchant m on m.id = p.merchant_id
+                where p.asked_at > :window and p.asked_at <= :to and p.outcome = 'authorised'
+                    and (p.programme, p.subject) in (select programme, subject from payment
+                        where asked_at > :from and asked_at <= :to and outcome = 'authorised')
+            ), again as (
+                select programme, merchant_id, count(*) as payments
+                from purchase group by programme, merchant_id, subject having count(*) > 1
+            ), traveller as (
+                select programme, subject, participant, wallet_id, count(*) as payments,
+                    sum(amount_satang)::bigint as satang, count(distinct district) as districts,
+                    count(distinct left(district, 2)) as provinces
+                from purchase where face_to_face
+                group by programme, subject, participant, wallet_id
+                having max(asked_at) > :from and count(distinct district) > 1
+            )
+            select 'merchant' as kind, programme, merchant_id::text as id, null as participant, null as district,
+                max(payments) as payments, 0 as satang, 1 as districts, 1 as provinces
+            from again group by programme, merchant_id
+            union all
+            select 'payer', programme, subject, participant,
+                (select district from wallet w where w.participant = t.participant and w.id = t.wallet_id),
+                payments, satang, districts, provinces
+            from traveller t
+            """;
+
+    /** Of flagged shops only: who is counted once must be remembered until the end. */
+    static final String PAYERS_OF =
+            """
+            select p.programme, p.merchant_id, count(distinct p.subject) from payment p
+            join unnest(:programmes::text[], :merchants::uuid[]) s(programme, merchant)
+                on p.programme = s.programme and p.merchant_id = s.merchant
+            where p.asked_at > :window and p.asked_at <= :to and p.outcome = 'authorised'
+            group by p.programme, p.merchant_id
             """;
 
     private final JdbcClient jdbc;
@@ -77,7 +124,7 @@ public class Misuse {
         this.clock = clock;
     }
 
-    /** Looks at the next minute of payments; false when it is not over yet, or somebody else looks. */
+    /** Looks at the next two minutes of payments; false when they are not over yet, or somebody else looks. */
     @Transactional
     public boolean look() {
         Optional<Instant> from = jdbc.sql("select looked_until from misuse_watch for update skip locked")
@@ -87,14 +134,24 @@ public class Misuse {
         if (from.isEmpty()) return false;
         Instant to = from.get().plus(STEP);
         if (to.isAfter(settled())) return false;
-        List<MisuseFacts> facts = new ArrayList<>(shops(from.get(), to));
-        facts.addAll(payers(from.get(), to));
-        List<List<MisuseRules.Flag>> flags = rules.flags(facts);
-        for (int i = 0; i < facts.size(); i++) {
-            for (MisuseRules.Flag flag : flags.get(i)) cases.flag(facts.get(i), flag);
-        }
+        flag(facts(from.get(), to), to);
         jdbc.sql("update misuse_watch set looked_until = ?").param(at(to)).update();
         return true;
+    }
+
+    private void flag(List<MisuseFacts> facts, Instant to) {
+        List<List<MisuseRules.Flag>> flags = rules.flags(facts);
+        List<MisuseFacts> flagged = IntStream.range(0, facts.size())
+                .filter(i -> !flags.get(i).isEmpty())
+                .mapToObj(facts::get)
+                .toList();
+        if (flagged.isEmpty()) return;
+        Map<Shop, Long> payers = payersOf(flagged, to);
+        for (int i = 0; i < facts.size(); i++) {
+            MisuseFacts of = facts.get(i);
+            for (MisuseRules.Flag flag : flags.get(i))
+                cases.flag(of.withPayers(payers.getOrDefault(Shop.of(of), 1L)), flag);
+        }
     }
 
     /** Until when all payments are seen: a transaction that still writes may hold older ones. */
@@ -112,14 +169,60 @@ public class Misuse {
         return (oldest.isBefore(now) ? oldest : now).minus(SKEW);
     }
 
+    /** A shop in a programme. */
+    private record Shop(String programme, String id) {
+        static Shop of(MisuseFacts facts) {
+            return new Shop(facts.programme().value(), facts.id());
+        }
+    }
+
+    private List<MisuseFacts> facts(Instant from, Instant to) {
+        jdbc.sql(BESIDE_PAYMENTS).query().singleRow();
+        List<MisuseFacts> shops = shops(from, to);
+        var facts = new ArrayList<MisuseFacts>();
+        var mostOfOnePayer = new HashMap<Shop, Long>();
+        nestedLoops("off");
+        window(PAYERS, to).param("from", at(from)).query(row -> {
+            if (row.getString("kind").equals("payer")) facts.add(payer(row, to));
+            else mostOfOnePayer.put(new Shop(row.getString("programme"), row.getString("id")), row.getLong("payments"));
+        });
+        nestedLoops("on");
+        for (MisuseFacts shop : shops) {
+            facts.add(shop.withPaymentsOfOnePayer(mostOfOnePayer.getOrDefault(Shop.of(shop), 1L)));
+        }
+        return facts;
+    }
+
+    private void nestedLoops(String allowed) {
+        jdbc.sql(NESTED_LOOPS).param(allowed).query().singleRow();
+    }
+
+    private JdbcClient.StatementSpec window(String sql, Instant to) {
+        return jdbc.sql(sql).param("window", at(to.minus(WINDOW))).param("to", at(to));
+    }
+
     private List<MisuseFacts> shops(Instant from, Instant to) {
-        return jdbc.sql(SHOPS)
-                .param("window", at(to.minus(WINDOW)))
+        return window(SHOPS, to)
                 .param("from", at(from))
-                .param("to", at(to))
                 .param("day", LocalDate.ofInstant(to, THAILAND))
                 .query((row, n) -> shop(row, to))
                 .list();
+    }
+
+    private Map<Shop, Long> payersOf(List<MisuseFacts> flagged, Instant to) {
+        List<MisuseFacts> shops =
+                flagged.stream().filter(MisuseFacts::isMerchant).toList();
+        if (shops.isEmpty()) return Map.of();
+        var payers = new HashMap<Shop, Long>();
+        window(PAYERS_OF, to)
+                .param(
+                        "programmes",
+                        shops.stream().map(shop -> shop.programme().value()).toArray(String[]::new))
+                .param("merchants", shops.stream().map(MisuseFacts::id).toArray(String[]::new))
+                .query(row -> {
+                    payers.put(new Shop(row.getString(1), row.getString(2)), row.getLong(3));
+                });
+        return payers;
     }
 
     private static MisuseFacts shop(ResultSet row, Instant to) throws SQLException {
@@ -135,22 +238,13 @@ public class Misuse {
                 row.getLong("payments"),
                 row.getLong("satang"),
                 row.getLong("emptied"),
-                row.getLong("payers"),
-                row.getLong("of_one_payer"),
+                1,
+                1,
                 row.getLong("day_satang"),
                 row.getLong("past_days"),
                 row.getObject("times_usual", Long.class),
                 1,
                 1);
-    }
-
-    private List<MisuseFacts> payers(Instant from, Instant to) {
-        return jdbc.sql(PAYERS)
-                .param("window", at(to.minus(WINDOW)))
-                .param("from", at(from))
-                .param("to", at(to))
-                .query((row, n) -> payer(row, to))
-                .list();
     }
 
     private static MisuseFacts payer(ResultSet row, Instant to) throws SQLException {

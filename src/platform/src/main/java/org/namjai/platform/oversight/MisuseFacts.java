@@ -15,7 +15,8 @@ import org.namjai.platform.shared.ProgrammeId;
  * @param id the shop's id or the payer's pseudonym
  * @param merchantClass empty for a payer
  * @param emptiedPayments those that took at least 95 % of what the wallet held
- * @param paymentsOfOnePayer of the payer who paid most often
+ * @param payers counted for a flagged shop only; the table does not ask for it
+ * @param paymentsOfOnePayer of the payer who paid most often, of those who paid in the last minutes
  * @param daySatang what the shop was paid today
  * @param pastDays on how many days before it was paid anything
  * @param timesUsual today's sum in times of such a day's; none without a past
@@ -43,6 +44,36 @@ public record MisuseFacts(
         long provinces) {
     boolean isMerchant() {
         return subjectKind.equals("merchant");
+    }
+
+    MisuseFacts withPayers(long counted) {
+        return with(counted, paymentsOfOnePayer);
+    }
+
+    MisuseFacts withPaymentsOfOnePayer(long most) {
+        return with(payers, most);
+    }
+
+    private MisuseFacts with(long counted, long most) {
+        return new MisuseFacts(
+                subjectKind,
+                id,
+                programme,
+                participant,
+                district,
+                from,
+                to,
+                merchantClass,
+                payments,
+                satang,
+                emptiedPayments,
+                counted,
+                most,
+                daySatang,
+                pastDays,
+                timesUsual,
+                districts,
+                provinces);
     }
 
     /** Of a hundred payments. */

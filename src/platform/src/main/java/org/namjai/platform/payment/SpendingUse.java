@@ -1,5 +1,9 @@
 package org.namjai.platform.payment;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.namjai.platform.payment.SpendingLimit.Period;
@@ -30,31 +35,31 @@ class SpendingUse {
 
     private final JdbcClient jdbc;
     private final Clock clock;
-    private final Map<Key, Use> reached = new ConcurrentHashMap<>();
+    private final Map<UUID, Use> reached = new ConcurrentHashMap<>();
 
     SpendingUse(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
     }
 
-    private record Key(String programme, Who who, String subject) implements Comparable<Key> {
-        static Key of(PaymentOrder order, Who who) {
-            String subject =
-                    switch (who) {
-                        case PAYER -> order.payer().value();
-                        case MERCHANT -> order.merchantId().toString();
-                        case PARTICIPANT -> order.participant().value();
-                    };
-            return new Key(order.programme().value(), who, subject);
-        }
+    /** The counter's key: MD5 of {@code programme/who/subject}, as statements can make it as well. */
+    private static UUID key(PaymentOrder order, Who who) {
+        String subject =
+                switch (who) {
+                    case PAYER -> order.payer().value();
+                    case MERCHANT -> order.merchantId().toString();
+                    case PARTICIPANT -> order.participant().value();
+                };
+        String name = order.programme().value() + '/' + who.code() + '/' + subject;
+        ByteBuffer digest = ByteBuffer.wrap(md5().digest(name.getBytes(StandardCharsets.UTF_8)));
+        return new UUID(digest.getLong(), digest.getLong());
+    }
 
-        /** The same for everybody, so that two transactions never wait for each other. */
-        @Override
-        public int compareTo(Key other) {
-            int byProgramme = programme.compareTo(other.programme);
-            if (byProgramme != 0) return byProgramme;
-            int byWho = who.code().compareTo(other.who.code());
-            return byWho != 0 ? byWho : subject.compareTo(other.subject);
+    private static MessageDigest md5() {
+        try {
+            return MessageDigest.getInstance("MD5");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has MD5", e);
         }
     }
 
@@ -80,7 +85,7 @@ class SpendingUse {
         Instant now = clock.instant();
         return limits.stream()
                 .filter(limit -> {
-                    Use use = reached.get(Key.of(order, limit.who()));
+                    Use use = reached.get(key(order, limit.who()));
                     if (use == null || !use.isOf(limit.period(), now)) return false;
                     Sum sum = use.in(limit.period());
                     return limit.isPassedBy(sum.payments() + 1, sum.satang() + order.amountSatang());
@@ -96,31 +101,32 @@ class SpendingUse {
      */
     void count(Collection<Purchase> paid) {
         if (paid.isEmpty()) return;
-        var added = new TreeMap<Key, Sum>();
+        // In one order for everybody, so that two transactions never wait for each other.
+        var added = new TreeMap<UUID, Sum>();
         for (Purchase purchase : paid) {
             PaymentOrder order = purchase.payment().order();
-            for (Who who : Who.values()) added.merge(Key.of(order, who), new Sum(1, order.amountSatang()), Sum::plus);
+            for (Who who : Who.values()) added.merge(key(order, who), new Sum(1, order.amountSatang()), Sum::plus);
         }
-        Map<Key, Use> used = add(added);
+        Map<UUID, Use> used = add(added);
         for (Purchase purchase : paid) check(purchase, used, paid.size() == 1);
     }
 
-    private void check(Purchase purchase, Map<Key, Use> used, boolean alone) {
+    private void check(Purchase purchase, Map<UUID, Use> used, boolean alone) {
         PaymentOrder order = purchase.payment().order();
         List<SpendingLimit> passed = purchase.limits().stream()
                 .filter(limit -> {
-                    Sum sum = Objects.requireNonNull(used.get(Key.of(order, limit.who())))
+                    Sum sum = Objects.requireNonNull(used.get(key(order, limit.who())))
                             .in(limit.period());
                     return limit.isPassedBy(sum.payments(), sum.satang());
                 })
                 .toList();
         if (passed.isEmpty()) return;
-        if (alone) passed.forEach(limit -> remember(Key.of(order, limit.who()), order.amountSatang(), used));
+        if (alone) passed.forEach(limit -> remember(key(order, limit.who()), order.amountSatang(), used));
         throw new OvertakenException("a limit is reached");
     }
 
     /** As it is without this payment, which is undone. */
-    private void remember(Key key, long satang, Map<Key, Use> used) {
+    private void remember(UUID key, long satang, Map<UUID, Use> used) {
         Use use = Objects.requireNonNull(used.get(key));
         var undone = new Sum(-1, -satang);
         if (reached.size() >= MOST_REMEMBERED) reached.clear();
@@ -133,17 +139,16 @@ class SpendingUse {
                         use.ofMinute().plus(undone)));
     }
 
-    private Map<Key, Use> add(TreeMap<Key, Sum> added) {
+    private Map<UUID, Use> add(TreeMap<UUID, Sum> added) {
         Instant now = clock.instant();
         return jdbc
                 .sql(
                         """
-                        insert into spending_use as u (programme, who, subject, day, day_payments, day_satang, minute,
-                            minute_payments, minute_satang)
-                        select n.programme, n.who, n.subject, :day, n.payments, n.satang, :minute, n.payments, n.satang
-                        from unnest(:programmes::text[], :whos::text[], :subjects::text[], :payments::bigint[],
-                            :satang::bigint[]) n(programme, who, subject, payments, satang)
-                        on conflict (programme, who, subject) do update set
+                        insert into spending_use as u (id, day, day_payments, day_satang, minute, minute_payments,
+                            minute_satang)
+                        select n.id, :day, n.payments, n.satang, :minute, n.payments, n.satang
+                        from unnest(:ids::uuid[], :payments::int[], :satang::bigint[]) n(id, payments, satang)
+                        on conflict (id) do update set
                             past_days = u.past_days + (excluded.day > u.day)::int,
                             past_satang = u.past_satang + case when excluded.day > u.day then u.day_satang else 0 end,
                             day_payments = excluded.day_payments
@@ -155,25 +160,21 @@ class SpendingUse {
                             minute_satang = excluded.minute_satang
                                 + case when excluded.minute > u.minute then 0 else u.minute_satang end,
                             day = greatest(u.day, excluded.day), minute = greatest(u.minute, excluded.minute)
-                        returning programme, who, subject, day_payments, day_satang, minute_payments, minute_satang
+                        returning id, day_payments, day_satang, minute_payments, minute_satang
                         """)
                 .param("day", dayOf(now))
                 .param("minute", minuteOf(now).atOffset(ZoneOffset.UTC))
-                .param("programmes", added.keySet().stream().map(Key::programme).toArray(String[]::new))
-                .param(
-                        "whos",
-                        added.keySet().stream().map(key -> key.who().code()).toArray(String[]::new))
-                .param("subjects", added.keySet().stream().map(Key::subject).toArray(String[]::new))
+                .param("ids", added.keySet().toArray(UUID[]::new))
                 .param("payments", added.values().stream().map(Sum::payments).toArray(Long[]::new))
                 .param("satang", added.values().stream().map(Sum::satang).toArray(Long[]::new))
                 .query((row, n) -> Map.entry(
-                        new Key(row.getString(1), Who.of(row.getString(2)), row.getString(3)),
+                        row.getObject(1, UUID.class),
                         // A group of a later day or minute may have come before; its sums hold for this one as well.
                         new Use(
                                 dayOf(now),
-                                new Sum(row.getLong(4), row.getLong(5)),
+                                new Sum(row.getLong(2), row.getLong(3)),
                                 minuteOf(now),
-                                new Sum(row.getLong(6), row.getLong(7)))))
+                                new Sum(row.getLong(4), row.getLong(5)))))
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));

@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.namjai.platform.oversight.Misuse;
 import org.springframework.stereotype.Component;
 
-/** Looks at each minute's payments for misuse soon after it is over; after a pause, at one minute after the other. */
+/** Looks at payments for misuse, two minutes of them soon after they are over; after a pause, at all since, in turn. */
 @Component
 class MisuseWatcher extends Worker {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);

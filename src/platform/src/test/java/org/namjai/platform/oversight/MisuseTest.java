@@ -97,8 +97,9 @@ class MisuseTest extends EngineSlice {
                 .update();
         lookAtAll();
         assertThat(patterns()).as("five of ten at a new shop").isEmpty();
-        jdbc.sql("update spending_use set past_days = 3, past_satang = 990000 where subject = ?")
-                .param(shop.toString())
+        jdbc.sql("update spending_use set past_days = 3, past_satang = 990000"
+                        + " where id = md5(? || '/merchant/' || ?)::uuid")
+                .params(TestShopping.PROGRAMME.value(), shop.toString())
                 .update();
 
         lookAtAll();
@@ -119,7 +120,7 @@ class MisuseTest extends EngineSlice {
 
         assertThatThrownBy(() -> {
                     while (Boolean.TRUE.equals(own().execute(status -> killed.look()))) {
-                        // Up to the minute of the burst.
+                        // Up to the burst.
                     }
                 })
                 .hasMessage("killed");
@@ -142,9 +143,9 @@ class MisuseTest extends EngineSlice {
             jdbc.sql("update payment set amount_satang = amount_satang where id = ?")
                     .param(late)
                     .update();
-            watch(Duration.ofSeconds(90));
-            assertThat(inAnHour().look()).as("it began after that minute").isTrue();
-            assertThat(inAnHour().look()).as("it may hold payments of this one").isFalse();
+            watch(Duration.ofSeconds(150));
+            assertThat(inAnHour().look()).as("it began after those minutes").isTrue();
+            assertThat(inAnHour().look()).as("it may hold payments of these").isFalse();
         });
         assertThat(inAnHour().look()).isTrue();
     }
@@ -182,13 +183,35 @@ class MisuseTest extends EngineSlice {
     }
 
     @Test
+    void onePayerAgainAndAgain_isFoundAmongManyWhoPayOnce() {
+        TestShopping.Person person = shopping.personWith(WALLET, "1001");
+        burst(3, 100);
+        IntStream.range(0, 4).forEach(n -> shopping.pays(person, shop, 100));
+        minutesAgo();
+        lookAtAll();
+        assertThat(patterns()).as("four times").isEmpty();
+
+        shopping.pays(person, shop, 100);
+        minutesAgo();
+        lookAtAll();
+
+        assertThat(patterns()).containsExactly("split-payments");
+        assertThat(cases.list().stream().filter(about -> shop.equals(about.merchant())))
+                .singleElement()
+                .satisfies(about -> assertThat(about.evidence())
+                        .containsEntry("payments", 8L)
+                        .containsEntry("payers", 4L)
+                        .containsEntry("paymentsOfOnePayer", 5L));
+    }
+
+    @Test
     void payerInShopsOfTwoProvinces_isACaseAboutThePayer() {
         TestShopping.Person person = shopping.personWith(WALLET, "1001");
         UUID other = shopping.shop(UUID.randomUUID(), "small-shop", "1001");
         shopping.pays(person, shop, 100);
         shopping.pays(person, other, 100);
         shopping.shop(other, "small-shop", "5001");
-        aMinuteAgo();
+        minutesAgo();
         lookAtAll();
 
         assertThat(cases.list().stream().filter(about -> person.pseudonym().equals(about.payer())))
@@ -202,7 +225,7 @@ class MisuseTest extends EngineSlice {
 
     @Test
     void eachLook_findsItsPaymentsByTheirTime() {
-        for (String sql : List.of(Misuse.SHOPS, Misuse.PAYERS)) {
+        for (String sql : List.of(Misuse.SHOPS, Misuse.PAYERS, Misuse.PAYERS_OF)) {
             List<String> plan = new TransactionTemplate(transactions).execute(status -> {
                 jdbc.sql("set local enable_seqscan = off").update();
                 return jdbc.sql("explain " + sql)
@@ -210,6 +233,8 @@ class MisuseTest extends EngineSlice {
                         .param("from", Instant.now().minusSeconds(60).atOffset(ZoneOffset.UTC))
                         .param("to", Instant.now().atOffset(ZoneOffset.UTC))
                         .param("day", LocalDate.now(ZoneOffset.UTC))
+                        .param("programmes", new String[] {TestShopping.PROGRAMME.value()})
+                        .param("merchants", new String[] {shop.toString()})
                         .query(String.class)
                         .list();
             });
@@ -222,19 +247,19 @@ class MisuseTest extends EngineSlice {
         IntStream.range(0, payers)
                 .mapToObj(n -> shopping.personWith(WALLET, "1001"))
                 .forEach(person -> shopping.pays(person, shop, satang));
-        aMinuteAgo();
+        minutesAgo();
     }
 
-    private void aMinuteAgo() {
+    private void minutesAgo() {
         jdbc.sql(
-                        "update payment set asked_at = now() - interval '90 seconds' where asked_at > now() - interval '60 seconds'")
+                        "update payment set asked_at = now() - interval '150 seconds' where asked_at > now() - interval '60 seconds'")
                 .update();
     }
 
     private void lookAtAll() {
         watch(Duration.ofMinutes(4));
         while (misuse.look()) {
-            // A minute a turn.
+            // Two minutes a turn.
         }
     }
 

@@ -42,7 +42,7 @@ class LimitsTest extends DomainSlice {
 
     @BeforeEach
     void somebodyWithMoneyAndAShop() {
-        jdbc.sql("delete from spending_use where who = 'participant'").update(); // everybody's
+        jdbc.sql("delete from spending_use").update(); // a participant's is everybody's
         payer = shopping.personWith(100_000, "1001");
         shopping.shop(shop, "small-shop", "1001");
     }
@@ -87,8 +87,10 @@ class LimitsTest extends DomainSlice {
         count(at(lastOfTheDay.plusSeconds(1)), day);
 
         assertThat(jdbc.sql("select past_days || '/' || past_satang || '/' || day_satang from spending_use"
-                                + " where who = 'payer' and subject = ?")
-                        .param(payer.pseudonym().value())
+                                + " where id = md5(? || '/payer/' || ?)::uuid")
+                        .params(
+                                TestShopping.PROGRAMME.value(),
+                                payer.pseudonym().value())
                         .query(String.class)
                         .single())
                 .isEqualTo("1/200/100");
