@@ -21,8 +21,10 @@ public enum AccountKind {
     /** What a participant was settled for its merchants and has not passed on. */
     SETTLEMENT;
 
+    private final String code = name().toLowerCase(Locale.ROOT);
+
     public String code() {
-        return name().toLowerCase(Locale.ROOT);
+        return code;
     }
 
     public static AccountKind of(String code) {

@@ -30,6 +30,7 @@ public enum TransferKind {
     private final Set<AccountKind> debits;
     private final Set<AccountKind> credits;
     private final @Nullable TransferKind original;
+    private final String code = name().toLowerCase(Locale.ROOT);
 
     TransferKind(Set<AccountKind> debits, Set<AccountKind> credits, @Nullable TransferKind original) {
         this.debits = debits;
@@ -53,7 +54,7 @@ public enum TransferKind {
     }
 
     public String code() {
-        return name().toLowerCase(Locale.ROOT);
+        return code;
     }
 
     public static TransferKind of(String code) {

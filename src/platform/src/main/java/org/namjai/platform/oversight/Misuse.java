@@ -40,7 +40,7 @@ public class Misuse {
      */
     private static final String BESIDE_PAYMENTS =
             """
-            select set_config('work_mem', '64MB', true), set_config('max_parallel_workers_per_gather', '0', true),
+            select set_config('work_mem', '128MB', true), set_config('max_parallel_workers_per_gather', '0', true),
                 set_config('jit', 'off', true)
             """;
 
@@ -68,38 +68,38 @@ public class Misuse {
             ) u on true
             """;
 
-    /**
-     * Of those who paid in the last minutes: at which shops more than once, and who paid face to face in more than one
-     * district; in one place nobody is far away.
-     */
-    static final String PAYERS =
+    /** At which shops somebody who has just paid there paid more than once. */
+    static final String AGAIN =
             """
-            with purchase as materialized (
-                select p.programme, p.subject, p.participant, p.wallet_id, p.merchant_id, p.amount_satang, p.asked_at,
-                    p.face_to_face, m.district
-                from payment p join merchant m on m.id = p.merchant_id
-                where p.asked_at > :window and p.asked_at <= :to and p.outcome = 'authorised'
-                    and (p.programme, p.subject) in (select programme, subject from payment
+            select programme, merchant_id, max(payments) from (
+                select programme, merchant_id, count(*) as payments from payment
+                where asked_at > :window and asked_at <= :to and outcome = 'authorised'
+                    and (programme, merchant_id, subject) in (select programme, merchant_id, subject from payment
                         where asked_at > :from and asked_at <= :to and outcome = 'authorised')
-            ), again as (
-                select programme, merchant_id, count(*) as payments
-                from purchase group by programme, merchant_id, subject having count(*) > 1
-            ), traveller as (
-                select programme, subject, participant, wallet_id, count(*) as payments,
-                    sum(amount_satang)::bigint as satang, count(distinct district) as districts,
-                    count(distinct left(district, 2)) as provinces
-                from purchase where face_to_face
-                group by programme, subject, participant, wallet_id
-                having max(asked_at) > :from and count(distinct district) > 1
-            )
-            select 'merchant' as kind, programme, merchant_id::text as id, null as participant, null as district,
-                max(payments) as payments, 0 as satang, 1 as districts, 1 as provinces
-            from again group by programme, merchant_id
-            union all
-            select 'payer', programme, subject, participant,
-                (select district from wallet w where w.participant = t.participant and w.id = t.wallet_id),
-                payments, satang, districts, provinces
-            from traveller t
+                group by programme, merchant_id, subject having count(*) > 1
+            ) a
+            group by programme, merchant_id
+            """;
+
+    /**
+     * Who has just paid face to face, and did in more than one district: in one place nobody is far away. One of the
+     * payments at least was away from home, which hardly any is.
+     */
+    static final String TRAVELLERS =
+            """
+            select * from (
+                select p.programme, p.subject as id, p.participant, count(*) as payments,
+                    sum(p.amount_satang)::bigint as satang, count(distinct m.district) as districts,
+                    count(distinct left(m.district, 2)) as provinces,
+                    (select w.district from wallet w where w.participant = p.participant and w.id = p.wallet_id)
+                from payment p join merchant m on m.id = p.merchant_id
+                where p.asked_at > :window and p.asked_at <= :to and p.outcome = 'authorised' and p.face_to_face
+                    and (p.participant, p.wallet_id) in (select participant, wallet_id from payment
+                        where asked_at > :window and asked_at <= :to and outcome = 'authorised' and away)
+                group by p.programme, p.subject, p.participant, p.wallet_id
+                having max(p.asked_at) > :from and count(distinct m.district) > 1
+            ) t
+            where district is not null
             """;
 
     /** Of flagged shops only: who is counted once must be remembered until the end. */
@@ -179,17 +179,11 @@ public class Misuse {
     private List<MisuseFacts> facts(Instant from, Instant to) {
         jdbc.sql(BESIDE_PAYMENTS).query().singleRow();
         List<MisuseFacts> shops = shops(from, to);
-        var facts = new ArrayList<MisuseFacts>();
-        var mostOfOnePayer = new HashMap<Shop, Long>();
         nestedLoops("off");
-        window(PAYERS, to).param("from", at(from)).query(row -> {
-            if (row.getString("kind").equals("payer")) facts.add(payer(row, to));
-            else mostOfOnePayer.put(new Shop(row.getString("programme"), row.getString("id")), row.getLong("payments"));
-        });
+        Map<Shop, Long> again = again(from, to);
+        List<MisuseFacts> facts = new ArrayList<>(travellers(from, to));
         nestedLoops("on");
-        for (MisuseFacts shop : shops) {
-            facts.add(shop.withPaymentsOfOnePayer(mostOfOnePayer.getOrDefault(Shop.of(shop), 1L)));
-        }
+        for (MisuseFacts shop : shops) facts.add(shop.withPaymentsOfOnePayer(again.getOrDefault(Shop.of(shop), 1L)));
         return facts;
     }
 
@@ -209,20 +203,34 @@ public class Misuse {
                 .list();
     }
 
+    private Map<Shop, Long> again(Instant from, Instant to) {
+        return byShop(window(AGAIN, to).param("from", at(from)));
+    }
+
+    private List<MisuseFacts> travellers(Instant from, Instant to) {
+        return window(TRAVELLERS, to)
+                .param("from", at(from))
+                .query((row, n) -> payer(row, to))
+                .list();
+    }
+
     private Map<Shop, Long> payersOf(List<MisuseFacts> flagged, Instant to) {
         List<MisuseFacts> shops =
                 flagged.stream().filter(MisuseFacts::isMerchant).toList();
         if (shops.isEmpty()) return Map.of();
-        var payers = new HashMap<Shop, Long>();
-        window(PAYERS_OF, to)
+        return byShop(window(PAYERS_OF, to)
                 .param(
                         "programmes",
                         shops.stream().map(shop -> shop.programme().value()).toArray(String[]::new))
-                .param("merchants", shops.stream().map(MisuseFacts::id).toArray(String[]::new))
-                .query(row -> {
-                    payers.put(new Shop(row.getString(1), row.getString(2)), row.getLong(3));
-                });
-        return payers;
+                .param("merchants", shops.stream().map(MisuseFacts::id).toArray(String[]::new)));
+    }
+
+    private static Map<Shop, Long> byShop(JdbcClient.StatementSpec counted) {
+        var counts = new HashMap<Shop, Long>();
+        counted.query(row -> {
+            counts.put(new Shop(row.getString(1), row.getString(2)), row.getLong(3));
+        });
+        return counts;
     }
 
     private static MisuseFacts shop(ResultSet row, Instant to) throws SQLException {

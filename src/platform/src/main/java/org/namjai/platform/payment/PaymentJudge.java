@@ -53,7 +53,7 @@ class PaymentJudge {
         var refusals = new ArrayList<Refusal>();
         if (payer == null) refusals.add(Refusals.UNKNOWN_WALLET);
         if (merchant == null) refusals.add(Refusals.UNKNOWN_MERCHANT);
-        return new Purchase(new Stored(order, payer == null ? null : payer.round(), null, refusals), List.of());
+        return refused(order, payer, refusals);
     }
 
     private Purchase judge(PaymentOrder order, Known known, Payer payer, RegisteredMerchant merchant) {
@@ -69,7 +69,13 @@ class PaymentJudge {
         List<SpendingLimit> limits = limitRules.limits(
                 order.programme(), payer.round(), merchant.merchant().merchantClass());
         refusals.addAll(use.refusals(order, limits));
-        return new Purchase(new Stored(order, payer.round(), judgement.decidedBy(), refusals), limits);
+        boolean away = !payerDistrict.equals(merchant.merchant().district());
+        return new Purchase(new Stored(order, payer.round(), away, judgement.decidedBy(), refusals, null), limits);
+    }
+
+    private static Purchase refused(PaymentOrder order, @Nullable Payer payer, List<Refusal> refusals) {
+        Integer round = payer == null ? null : payer.round();
+        return new Purchase(new Stored(order, round, false, null, refusals, null), List.of());
     }
 
     private Optional<Refusal> ofQr(PaymentOrder order, Known known) {

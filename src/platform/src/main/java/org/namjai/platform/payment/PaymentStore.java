@@ -32,8 +32,8 @@ class PaymentStore {
     private static final String COPY =
             """
             copy payment (id, participant, programme, subject, wallet_id, merchant_id, amount_satang, goods_classes,
-                face_to_face, scan_district, scanned_at, qr_label, round, decided_by, outcome, refusals, left_satang,
-                asked_at)
+                face_to_face, scan_district, scanned_at, qr_label, round, away, decided_by, outcome, refusals,
+                left_satang, asked_at)
             from stdin
             """;
 
@@ -52,25 +52,24 @@ class PaymentStore {
      * A decided payment.
      *
      * @param round none when the wallet is unknown
+     * @param away whether the merchant's district is another than the payer's
      * @param decidedBy id of the decision that judged it; none when no rule did
      * @param leftSatang what it left in the wallet; none when nothing was paid
      */
     record Stored(
             PaymentOrder order,
             @Nullable Integer round,
+            boolean away,
             @Nullable String decidedBy,
             List<Refusal> refusals,
             @Nullable Long leftSatang) {
-        Stored(PaymentOrder order, @Nullable Integer round, @Nullable String decidedBy, List<Refusal> refusals) {
-            this(order, round, decidedBy, refusals, null);
-        }
 
         Stored refused(List<Refusal> reasons) {
-            return new Stored(order, round, decidedBy, reasons);
+            return new Stored(order, round, away, decidedBy, reasons, null);
         }
 
         Stored paid(long left) {
-            return new Stored(order, round, decidedBy, refusals, left);
+            return new Stored(order, round, away, decidedBy, refusals, left);
         }
     }
 
@@ -107,6 +106,7 @@ class PaymentStore {
                 .with(met == null ? null : met.at())
                 .with(order.qrLabel())
                 .with(payment.round())
+                .with(payment.away())
                 .with(payment.decidedBy())
                 .with(payment.refusals().isEmpty() ? "authorised" : "refused")
                 .with(payment.refusals().isEmpty() ? "[]" : write(payment.refusals()))
@@ -169,6 +169,7 @@ class PaymentStore {
         return new Stored(
                 order,
                 row.getObject("round", Integer.class),
+                row.getBoolean("away"),
                 row.getString("decided_by"),
                 refusals(row.getString("refusals")),
                 row.getObject("left_satang", Long.class));

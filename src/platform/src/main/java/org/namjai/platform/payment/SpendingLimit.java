@@ -20,8 +20,10 @@ public record SpendingLimit(
         MERCHANT,
         PARTICIPANT;
 
+        private final String code = name().toLowerCase(Locale.ROOT);
+
         public String code() {
-            return name().toLowerCase(Locale.ROOT);
+            return code;
         }
 
         public static Who of(String code) {

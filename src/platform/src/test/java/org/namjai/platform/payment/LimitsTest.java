@@ -155,8 +155,8 @@ class LimitsTest extends DomainSlice {
     }
 
     private void count(SpendingUse use, List<SpendingLimit> limits) {
-        transaction.executeWithoutResult(
-                status -> use.count(List.of(new Purchase(new Stored(order(100), 1, null, List.of()), limits))));
+        transaction.executeWithoutResult(status ->
+                use.count(List.of(new Purchase(new Stored(order(100), 1, false, null, List.of(), null), limits))));
     }
 
     private PaymentOrder order(long satang) {

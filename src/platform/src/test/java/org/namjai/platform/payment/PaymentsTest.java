@@ -76,6 +76,14 @@ class PaymentsTest extends DomainSlice {
 
         assertThat(wallet()).isEqualTo(BALANCE - 2_500);
         assertThat(books.balance(AccountRef.merchant(PROGRAMME, shop))).contains(2_500L);
+        assertThat(isAway(order)).isFalse();
+    }
+
+    private boolean isAway(PaymentOrder order) {
+        return jdbc.sql("select away from payment where id = ?")
+                .param(order.id())
+                .query(Boolean.class)
+                .single();
     }
 
     @Test
@@ -86,9 +94,10 @@ class PaymentsTest extends DomainSlice {
                 PROGRAMME,
                 new Programme.Window(Instant.parse("2020-01-01T00:00:00Z"), Instant.parse("2020-01-02T00:00:00Z")));
 
-        assertThat(codes(order(BALANCE + 1)))
-                .containsExactly("other-district", "window-closed", "insufficient-balance");
+        PaymentOrder order = order(BALANCE + 1);
+        assertThat(codes(order)).containsExactly("other-district", "window-closed", "insufficient-balance");
         assertThat(wallet()).isEqualTo(BALANCE);
+        assertThat(isAway(order)).isTrue();
     }
 
     @Test
