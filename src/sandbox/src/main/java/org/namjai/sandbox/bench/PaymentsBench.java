@@ -38,7 +38,7 @@ import org.namjai.sandbox.bench.HttpLoad.Kind;
  */
 public final class PaymentsBench {
     private static final String ROUND = "1";
-    private static final int CALLERS = 128;
+    private static final int CALLERS = 224;
     private static final int WARM_UP_PER_SECOND = 300;
     private static final int WARM_UP_SECONDS = 60;
     /** Twice as many payments as the platform lets in, so that the load can be too much. */
@@ -130,7 +130,8 @@ public final class PaymentsBench {
             figures.add(metric + ", a core", "payments/s", peak.decidedPerSecond() / cores());
             CpuTimes.now().since(before).forEach((part, share) -> figures.add("processors: " + part, "%", 100 * share));
             books.settle(WRITTEN);
-            Counted twice = load.open(2 * peak.decidedPerSecond(), CONNECTIONS, 2, options.seconds());
+            Counted twice =
+                    load.open(2 * peak.decidedPerSecond(), CONNECTIONS, options.seconds() / 2 + 1, options.seconds());
             add(run, OVERLOAD.formatted(CONNECTIONS), twice, metric);
             figures.add("told to come again", "payments/s", twice.perSecond(Kind.SHED));
             figures.add("found every connection waiting", "payments/s", twice.unsentPerSecond());
@@ -152,7 +153,10 @@ public final class PaymentsBench {
                 counted.ms(99.9));
     }
 
-    /** The same load on ten times the wallets, each in a database of its own; what they hold is put there without history. */
+    /**
+     * The same load on ten times the wallets, each in a database of its own; what they hold is put there without history.
+     * That platform is a new one, and warmed as long as the first.
+     */
     private void growing(BenchIssuer issuer) throws InterruptedException, SQLException {
         if (options.most() <= options.people()) return;
         try (WebPlatform platform = platform(issuer, "payments_grown")) {
@@ -161,8 +165,11 @@ public final class PaymentsBench {
             MadeBooks books = new MadeBooks(platform.bean(DataSource.class), platform.bean(Books.class));
             books.openWallets(options.most());
             books.settle(WRITTEN);
+            var answers = new Answers();
+            warm(platform, issuer, shoppers, answers);
             for (int run = 1; run <= options.runs(); run++) {
-                try (HttpLoad load = load(platform, issuer, shoppers, new Answers())) {
+                books.settle(WRITTEN);
+                try (HttpLoad load = load(platform, issuer, shoppers, answers)) {
                     Counted grown = load.closed(CALLERS, options.seconds() / 2 + 1, options.seconds());
                     add(run, LOAD.formatted(CALLERS, options.most()), grown, LOAD.formatted(CALLERS, options.people()));
                 }
