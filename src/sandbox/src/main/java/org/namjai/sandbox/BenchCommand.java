@@ -169,7 +169,7 @@ final class BenchCommand implements Callable<Integer> {
         try (BenchDatabase database = BenchDatabase.start(directory.resolve("postgres"))) {
             var command = new ArrayList<String>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    // As the operator's page says: throughput before pauses, and fewer pages of memory to look up.
+                    // As in docker/Dockerfile: throughput before short pauses, and fewer pages of memory to look up.
                     "-Xms2g",
                     "-Xmx2g",
                     "-XX:+UseParallelGC",
