@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.namjai.platform.shared.ParticipantId;
 import org.namjai.platform.shared.ProgrammeId;
@@ -33,6 +32,9 @@ public class Misuse {
 
     /** Between a payment's time and its transaction's, by two clocks. */
     private static final Duration SKEW = Duration.ofSeconds(5);
+
+    /** No row is locked: while a transaction has written, nobody may clear away what payments have replaced. */
+    private static final String ALONE = "select pg_try_advisory_xact_lock(hashtext('misuse_watch'))";
 
     /**
      * For the look's transaction: some millions of rows are grouped in memory and not on disk, by one process, so that
@@ -127,14 +129,14 @@ public class Misuse {
     /** Looks at the next two minutes of payments; false when they are not over yet, or somebody else looks. */
     @Transactional
     public boolean look() {
-        Optional<Instant> from = jdbc.sql("select looked_until from misuse_watch for update skip locked")
+        if (!jdbc.sql(ALONE).query(Boolean.class).single()) return false;
+        Instant from = jdbc.sql("select looked_until from misuse_watch")
                 .query(OffsetDateTime.class)
-                .optional()
-                .map(OffsetDateTime::toInstant);
-        if (from.isEmpty()) return false;
-        Instant to = from.get().plus(STEP);
+                .single()
+                .toInstant();
+        Instant to = from.plus(STEP);
         if (to.isAfter(settled())) return false;
-        flag(facts(from.get(), to), to);
+        flag(facts(from, to), to);
         jdbc.sql("update misuse_watch set looked_until = ?").param(at(to)).update();
         return true;
     }

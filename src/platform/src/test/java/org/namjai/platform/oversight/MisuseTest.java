@@ -9,8 +9,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -133,6 +135,28 @@ class MisuseTest extends EngineSlice {
             // The new process goes on where the old one stopped.
         }
         assertThat(patterns()).containsExactly("cash-for-discount");
+    }
+
+    @Test
+    void whileOneLooks_nobodyElseDoes() {
+        burst(5, WALLET);
+        Instant before = watch(Duration.ofMinutes(4));
+        var another = new AtomicBoolean(true);
+        Misuse one = new Misuse(
+                jdbc,
+                facts -> {
+                    another.set(Boolean.TRUE.equals(own().execute(status -> misuse.look())));
+                    return facts.stream().map(of -> List.<MisuseRules.Flag>of()).toList();
+                },
+                cases,
+                Clock.systemUTC());
+
+        Boolean looked = own().execute(status -> one.look());
+
+        assertThat(looked).isTrue();
+        assertThat(another).isFalse();
+        assertThat(lookedUntil()).isAfter(before);
+        assertThat(patterns()).isEmpty();
     }
 
     @Test
@@ -268,7 +292,8 @@ class MisuseTest extends EngineSlice {
     }
 
     private Instant watch(Duration ago) {
-        Instant until = Instant.now().minus(ago);
+        // PostgreSQL keeps microseconds.
+        Instant until = Instant.now().minus(ago).truncatedTo(ChronoUnit.MICROS);
         own().executeWithoutResult(status -> jdbc.sql("update misuse_watch set looked_until = ?")
                 .param(until.atOffset(ZoneOffset.UTC))
                 .update());
