@@ -137,7 +137,9 @@ public class Misuse {
         Instant to = from.plus(STEP);
         if (to.isAfter(settled())) return false;
         flag(facts(from, to), to);
-        jdbc.sql("update misuse_watch set looked_until = ?").param(at(to)).update();
+        jdbc.sql("update misuse_watch set looked_until = ? where looked_until = ?")
+                .params(at(to), at(from))
+                .update();
         return true;
     }
 
