@@ -4,6 +4,9 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.stream.Stream;
@@ -43,9 +46,17 @@ public final class BenchDatabase implements AutoCloseable {
         return server.getPort();
     }
 
+    /** After a checkpoint, for which the server would not be given the time when it is told to stop. */
     @Override
     public void close() throws IOException {
-        server.close();
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("checkpoint");
+        } catch (SQLException e) {
+            throw new IOException("the benchmark's database made no checkpoint", e);
+        } finally {
+            server.close();
+        }
         delete(home);
     }
 
