@@ -89,7 +89,7 @@ class PaymentCaseIT {
                 UUID.randomUUID().toString());
     }
 
-    /** The watch looks at whole minutes; so that the test need not wait for this one's end, it is made to be in the past. */
+    /** The watch looks at minutes that are over; so that the test need not wait for it, theirs is made to be in the past. */
     private void letTheirMinuteBeOver(Shop shop) throws SQLException {
         sandbox.database(
                 "update payment set asked_at = asked_at - interval '3 minutes' where merchant_id = ? returning id",

@@ -137,6 +137,7 @@ public class Misuse {
         Instant to = from.plus(STEP);
         if (to.isAfter(settled())) return false;
         flag(facts(from, to), to);
+        // Unless somebody has set it meanwhile.
         jdbc.sql("update misuse_watch set looked_until = ? where looked_until = ?")
                 .params(at(to), at(from))
                 .update();
@@ -153,8 +154,7 @@ public class Misuse {
         Map<Shop, Long> payers = payersOf(flagged, to);
         for (int i = 0; i < facts.size(); i++) {
             MisuseFacts of = facts.get(i);
-            for (MisuseRules.Flag flag : flags.get(i))
-                cases.flag(of.withPayers(payers.getOrDefault(Shop.of(of), 1L)), flag);
+            for (MisuseRules.Flag flag : flags.get(i)) cases.flag(of, payers.getOrDefault(Shop.of(of), 1L), flag);
         }
     }
 
@@ -182,12 +182,11 @@ public class Misuse {
 
     private List<MisuseFacts> facts(Instant from, Instant to) {
         jdbc.sql(BESIDE_PAYMENTS).query().singleRow();
-        List<MisuseFacts> shops = shops(from, to);
         nestedLoops("off");
         Map<Shop, Long> again = again(from, to);
         List<MisuseFacts> facts = new ArrayList<>(travellers(from, to));
         nestedLoops("on");
-        for (MisuseFacts shop : shops) facts.add(shop.withPaymentsOfOnePayer(again.getOrDefault(Shop.of(shop), 1L)));
+        facts.addAll(shops(from, to, again));
         return facts;
     }
 
@@ -199,11 +198,11 @@ public class Misuse {
         return jdbc.sql(sql).param("window", at(to.minus(WINDOW))).param("to", at(to));
     }
 
-    private List<MisuseFacts> shops(Instant from, Instant to) {
+    private List<MisuseFacts> shops(Instant from, Instant to, Map<Shop, Long> again) {
         return window(SHOPS, to)
                 .param("from", at(from))
                 .param("day", LocalDate.ofInstant(to, THAILAND))
-                .query((row, n) -> shop(row, to))
+                .query((row, n) -> shop(row, to, again))
                 .list();
     }
 
@@ -237,10 +236,11 @@ public class Misuse {
         return counts;
     }
 
-    private static MisuseFacts shop(ResultSet row, Instant to) throws SQLException {
+    private static MisuseFacts shop(ResultSet row, Instant to, Map<Shop, Long> again) throws SQLException {
+        var shop = new Shop(row.getString("programme"), row.getString("id"));
         return new MisuseFacts(
                 "merchant",
-                row.getString("id"),
+                shop.id(),
                 new ProgrammeId(row.getString("programme")),
                 new ParticipantId(row.getString("participant")),
                 row.getString("district"),
@@ -250,8 +250,7 @@ public class Misuse {
                 row.getLong("payments"),
                 row.getLong("satang"),
                 row.getLong("emptied"),
-                1,
-                1,
+                again.getOrDefault(shop, 1L),
                 row.getLong("day_satang"),
                 row.getLong("past_days"),
                 row.getObject("times_usual", Long.class),
@@ -272,7 +271,6 @@ public class Misuse {
                 row.getLong("payments"),
                 row.getLong("satang"),
                 0,
-                1,
                 row.getLong("payments"),
                 0,
                 0,

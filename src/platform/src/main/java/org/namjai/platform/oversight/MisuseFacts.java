@@ -15,7 +15,6 @@ import org.namjai.platform.shared.ProgrammeId;
  * @param id the shop's id or the payer's pseudonym
  * @param merchantClass empty for a payer
  * @param emptiedPayments those that took at least 95 % of what the wallet held
- * @param payers counted for a flagged shop only; the table does not ask for it
  * @param paymentsOfOnePayer of the payer who paid most often, of those who paid in the last minutes
  * @param daySatang what the shop was paid today
  * @param pastDays on how many days before it was paid anything
@@ -35,7 +34,6 @@ public record MisuseFacts(
         long payments,
         long satang,
         long emptiedPayments,
-        long payers,
         long paymentsOfOnePayer,
         long daySatang,
         long pastDays,
@@ -46,42 +44,13 @@ public record MisuseFacts(
         return subjectKind.equals("merchant");
     }
 
-    MisuseFacts withPayers(long counted) {
-        return with(counted, paymentsOfOnePayer);
-    }
-
-    MisuseFacts withPaymentsOfOnePayer(long most) {
-        return with(payers, most);
-    }
-
-    private MisuseFacts with(long counted, long most) {
-        return new MisuseFacts(
-                subjectKind,
-                id,
-                programme,
-                participant,
-                district,
-                from,
-                to,
-                merchantClass,
-                payments,
-                satang,
-                emptiedPayments,
-                counted,
-                most,
-                daySatang,
-                pastDays,
-                timesUsual,
-                districts,
-                provinces);
-    }
-
     /** Of a hundred payments. */
     public long emptiedPercent() {
         return payments == 0 ? 0 : 100 * emptiedPayments / payments;
     }
 
-    Map<String, Long> evidence() {
+    /** @param payers of the shop; counted for a flagged one only, for the table does not ask for it */
+    Map<String, Long> evidence(long payers) {
         var numbers = new LinkedHashMap<String, Long>();
         numbers.put("payments", payments);
         numbers.put("satang", satang);

@@ -58,13 +58,13 @@ public class PaymentCases {
     }
 
     /** Opens a case, unless the same is open or was closed a moment ago. */
-    void flag(MisuseFacts facts, MisuseRules.Flag flag) {
+    void flag(MisuseFacts facts, long payers, MisuseRules.Flag flag) {
         var about = new PaymentCase(
                 UUID.randomUUID(),
                 Kind.MISUSE,
                 facts.programme(),
                 flag.reason(),
-                facts.evidence(),
+                facts.evidence(payers),
                 facts.from(),
                 facts.to(),
                 null,

@@ -53,7 +53,8 @@ class PaymentJudge {
         var refusals = new ArrayList<Refusal>();
         if (payer == null) refusals.add(Refusals.UNKNOWN_WALLET);
         if (merchant == null) refusals.add(Refusals.UNKNOWN_MERCHANT);
-        return refused(order, payer, refusals);
+        Integer round = payer == null ? null : payer.round();
+        return new Purchase(new Stored(order, round, false, null, refusals, null), List.of());
     }
 
     private Purchase judge(PaymentOrder order, Known known, Payer payer, RegisteredMerchant merchant) {
@@ -71,11 +72,6 @@ class PaymentJudge {
         refusals.addAll(use.refusals(order, limits));
         boolean away = !payerDistrict.equals(merchant.merchant().district());
         return new Purchase(new Stored(order, payer.round(), away, judgement.decidedBy(), refusals, null), limits);
-    }
-
-    private static Purchase refused(PaymentOrder order, @Nullable Payer payer, List<Refusal> refusals) {
-        Integer round = payer == null ? null : payer.round();
-        return new Purchase(new Stored(order, round, false, null, refusals, null), List.of());
     }
 
     private Optional<Refusal> ofQr(PaymentOrder order, Known known) {

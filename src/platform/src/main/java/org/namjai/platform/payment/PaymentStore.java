@@ -63,7 +63,6 @@ class PaymentStore {
             @Nullable String decidedBy,
             List<Refusal> refusals,
             @Nullable Long leftSatang) {
-
         Stored refused(List<Refusal> reasons) {
             return new Stored(order, round, away, decidedBy, reasons, null);
         }

@@ -2,8 +2,6 @@ package org.namjai.platform.payment;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -22,6 +20,7 @@ import org.namjai.platform.payment.SpendingLimit.Period;
 import org.namjai.platform.payment.SpendingLimit.Who;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.util.DigestUtils;
 
 /**
  * Counts what is paid and holds it against the limits. The counters are rows beside the payments, one statement a group, so
@@ -42,24 +41,40 @@ class SpendingUse {
         this.clock = clock;
     }
 
-    /** The counter's key: MD5 of {@code programme/who/subject}, as statements can make it as well. */
-    private static UUID key(PaymentOrder order, Who who) {
-        String subject =
-                switch (who) {
-                    case PAYER -> order.payer().value();
-                    case MERCHANT -> order.merchantId().toString();
-                    case PARTICIPANT -> order.participant().value();
-                };
-        String name = order.programme().value() + '/' + who.code() + '/' + subject;
-        ByteBuffer digest = ByteBuffer.wrap(md5().digest(name.getBytes(StandardCharsets.UTF_8)));
-        return new UUID(digest.getLong(), digest.getLong());
+    /** Of the counters of a payment, made once for it: each costs a digest. */
+    private record Keys(UUID payer, UUID merchant, UUID participant) {
+        static Keys of(PaymentOrder order) {
+            String programme = order.programme().value();
+            return new Keys(
+                    key(programme, Who.PAYER, order.payer().value()),
+                    key(programme, Who.MERCHANT, order.merchantId().toString()),
+                    key(programme, Who.PARTICIPANT, order.participant().value()));
+        }
+
+        /** MD5 of {@code programme/who/subject}, as statements can make it as well. */
+        private static UUID key(String programme, Who who, String subject) {
+            String name = programme + '/' + who.code() + '/' + subject;
+            ByteBuffer digest = ByteBuffer.wrap(DigestUtils.md5Digest(name.getBytes(StandardCharsets.UTF_8)));
+            return new UUID(digest.getLong(), digest.getLong());
+        }
+
+        UUID of(Who who) {
+            return switch (who) {
+                case PAYER -> payer;
+                case MERCHANT -> merchant;
+                case PARTICIPANT -> participant;
+            };
+        }
     }
 
-    private static MessageDigest md5() {
-        try {
-            return MessageDigest.getInstance("MD5");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has MD5", e);
+    /** A payment and where it counts. */
+    private record Counted(Purchase purchase, Keys keys) {
+        static Counted of(Purchase purchase) {
+            return new Counted(purchase, Keys.of(purchase.payment().order()));
+        }
+
+        long satang() {
+            return purchase.payment().order().amountSatang();
         }
     }
 
@@ -83,9 +98,10 @@ class SpendingUse {
     List<Refusal> refusals(PaymentOrder order, List<SpendingLimit> limits) {
         if (reached.isEmpty()) return List.of();
         Instant now = clock.instant();
+        Keys keys = Keys.of(order);
         return limits.stream()
                 .filter(limit -> {
-                    Use use = reached.get(key(order, limit.who()));
+                    Use use = reached.get(keys.of(limit.who()));
                     if (use == null || !use.isOf(limit.period(), now)) return false;
                     Sum sum = use.in(limit.period());
                     return limit.isPassedBy(sum.payments() + 1, sum.satang() + order.amountSatang());
@@ -101,27 +117,26 @@ class SpendingUse {
      */
     void count(Collection<Purchase> paid) {
         if (paid.isEmpty()) return;
+        List<Counted> counted = paid.stream().map(Counted::of).toList();
         // In one order for everybody, so that two transactions never wait for each other.
         var added = new TreeMap<UUID, Sum>();
-        for (Purchase purchase : paid) {
-            PaymentOrder order = purchase.payment().order();
-            for (Who who : Who.values()) added.merge(key(order, who), new Sum(1, order.amountSatang()), Sum::plus);
+        for (Counted one : counted) {
+            for (Who who : Who.values()) added.merge(one.keys().of(who), new Sum(1, one.satang()), Sum::plus);
         }
         Map<UUID, Use> used = add(added);
-        for (Purchase purchase : paid) check(purchase, used, paid.size() == 1);
+        for (Counted one : counted) check(one, used, counted.size() == 1);
     }
 
-    private void check(Purchase purchase, Map<UUID, Use> used, boolean alone) {
-        PaymentOrder order = purchase.payment().order();
-        List<SpendingLimit> passed = purchase.limits().stream()
+    private void check(Counted counted, Map<UUID, Use> used, boolean alone) {
+        List<SpendingLimit> passed = counted.purchase().limits().stream()
                 .filter(limit -> {
-                    Sum sum = Objects.requireNonNull(used.get(key(order, limit.who())))
+                    Sum sum = Objects.requireNonNull(used.get(counted.keys().of(limit.who())))
                             .in(limit.period());
                     return limit.isPassedBy(sum.payments(), sum.satang());
                 })
                 .toList();
         if (passed.isEmpty()) return;
-        if (alone) passed.forEach(limit -> remember(key(order, limit.who()), order.amountSatang(), used));
+        if (alone) passed.forEach(limit -> remember(counted.keys().of(limit.who()), counted.satang(), used));
         throw new OvertakenException("a limit is reached");
     }
 

@@ -100,7 +100,6 @@ class MisuseRulesTest {
                 payments,
                 payments * 100,
                 emptied,
-                payments,
                 ofOnePayer,
                 daySatang,
                 pastDays,
