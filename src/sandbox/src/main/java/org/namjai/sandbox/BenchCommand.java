@@ -169,11 +169,13 @@ final class BenchCommand implements Callable<Integer> {
         try (BenchDatabase database = BenchDatabase.start(directory.resolve("postgres"))) {
             var command = new ArrayList<String>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    // As in docker/Dockerfile: throughput before short pauses, and fewer pages of memory to look up.
+                    // As in docker/Dockerfile, where it says why.
                     "-Xms2g",
                     "-Xmx2g",
                     "-XX:+UseParallelGC",
                     "-XX:+UseTransparentHugePages",
+                    "-XX:CompileCommand=quiet",
+                    "-XX:CompileCommand=inline,java/nio/HeapByteBuffer.put",
                     "-Duser.timezone=UTC",
                     "-Dloader.main=org.namjai.sandbox.bench." + mainClass,
                     "-Dloader.path=" + installation.home().resolve("src/sandbox/target/sandbox-0.1.0-SNAPSHOT.jar"),

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.namjai.platform.account.Posting.Posted;
 import org.namjai.platform.account.Posting.Refusal;
@@ -55,6 +56,9 @@ public class Books {
      * others alone. One transaction, answers in the lists' order.
      */
     public List<Posting> postEach(List<List<TransferOrder>> postings) {
+        if (postings.stream().mapToInt(List::size).sum() > MAX_ORDERS) {
+            return refuseAll(postings, Refusal.TOO_MANY);
+        }
         try {
             return inTransaction(postings);
         } catch (KeyTakenException e) {
@@ -64,7 +68,7 @@ public class Books {
 
     private List<Posting> inTransaction(List<List<TransferOrder>> postings) {
         return Objects.requireNonNull(nested.execute(status -> {
-            List<Posting> answers = write(postings, true);
+            List<Posting> answers = number(decide(postings, MAX_ORDERS, true));
             if (answers.stream().allMatch(Refused.class::isInstance)) {
                 // Nothing moved: let go of the accounts, which the caller's transaction might lock in another order.
                 status.setRollbackOnly();
@@ -74,17 +78,49 @@ public class Books {
     }
 
     /**
-     * As {@link #postEach}, in the transaction that is there; it must be rolled back when this throws.
+     * Lists of orders and what becomes of them.
      *
-     * @param repeats false when no order is thought to have been posted before, which spares a look-up; a
-     *     {@link KeyTakenException} says that one was
+     * @param refused why a list does not move; none when it does
      */
-    List<Posting> write(List<List<TransferOrder>> postings, boolean repeats) {
-        if (postings.stream().mapToInt(List::size).sum() > MAX_ORDERS) {
-            return refuseAll(postings, Refusal.TOO_MANY);
+    record Decided(List<List<TransferOrder>> postings, List<Optional<Refused>> refused, Draft draft) {
+        /** In the lists' order. */
+        List<Decision> decisions() {
+            return each(
+                    refusal -> new Decision.Refused(refusal.refusal()),
+                    orders -> new Decision.Moves(orders.stream()
+                            .map(order -> draft.leftSatang(order.key()))
+                            .toList()));
         }
-        List<Optional<Refused>> malformed =
-                postings.stream().map(OrderRules::check).toList();
+
+        private List<Posting> postings(Map<String, Transfer> written) {
+            return each(
+                    refusal -> refusal,
+                    orders -> new Posted(orders.stream()
+                            .map(order -> draft.earlier(order.key()).orElseGet(() -> written.get(order.key())))
+                            .toList()));
+        }
+
+        private <T> List<T> each(Function<Refused, T> refused, Function<List<TransferOrder>, T> moved) {
+            return IntStream.range(0, postings.size())
+                    .mapToObj(i -> this.refused.get(i).map(refused).orElseGet(() -> moved.apply(postings.get(i))))
+                    .toList();
+        }
+    }
+
+    /**
+     * Decides each list as {@link #postEach} does and writes the balances, in the transaction that is there, which then
+     * calls {@link #number} or is rolled back.
+     *
+     * @param longest a list of more orders is refused
+     * @param repeats false when no order is thought to have been posted before, which spares a look-up; a
+     *     {@link KeyTakenException} of {@link #number} says that one was
+     */
+    Decided decide(List<List<TransferOrder>> postings, int longest, boolean repeats) {
+        List<Optional<Refused>> malformed = postings.stream()
+                .map(orders -> orders.size() > longest
+                        ? Optional.of(new Refused(Refusal.TOO_MANY, ""))
+                        : OrderRules.check(orders))
+                .toList();
         List<TransferOrder> orders = IntStream.range(0, postings.size())
                 .filter(i -> malformed.get(i).isEmpty())
                 .boxed()
@@ -94,15 +130,14 @@ public class Books {
         List<Optional<Refused>> refused = IntStream.range(0, postings.size())
                 .mapToObj(i -> malformed.get(i).or(() -> draft.move(postings.get(i))))
                 .toList();
-        if (!repeats && isAnyRefusedRepeated(postings, malformed, refused)) {
-            return write(postings, true);
-        }
-        Map<String, Transfer> written = store.write(draft);
-        return IntStream.range(0, postings.size())
-                .mapToObj(i -> refused.get(i)
-                        .<Posting>map(refusal -> refusal)
-                        .orElseGet(() -> posted(postings.get(i), draft, written)))
-                .toList();
+        if (!repeats && isAnyRefusedRepeated(postings, malformed, refused)) return decide(postings, longest, true);
+        store.writeBalances(draft);
+        return new Decided(postings, refused, draft);
+    }
+
+    /** Gives the transfers their numbers, for which all transactions of a participant wait in turn, and writes them. */
+    List<Posting> number(Decided decided) {
+        return decided.postings(store.writeTransfers(decided.draft()));
     }
 
     /** What is refused now may have been posted before. */
@@ -114,12 +149,6 @@ public class Books {
                 .flatMap(i -> postings.get(i).stream())
                 .toList();
         return !doubtful.isEmpty() && store.isAnyPosted(doubtful);
-    }
-
-    private static Posted posted(List<TransferOrder> orders, Draft draft, Map<String, Transfer> written) {
-        return new Posted(orders.stream()
-                .map(order -> draft.earlier(order.key()).orElseGet(() -> written.get(order.key())))
-                .toList());
     }
 
     private static List<Posting> refuseAll(List<List<TransferOrder>> postings, Refusal refusal) {

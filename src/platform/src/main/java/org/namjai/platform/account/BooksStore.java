@@ -107,7 +107,7 @@ class BooksStore {
      * Locks the orders' accounts and reads what the books hold about them.
      *
      * @param repeats whether some orders may have been posted before; if they are thought fresh and are not,
-     *     {@link #write} finds out
+     *     {@link #writeTransfers} finds out
      */
     Draft draft(List<TransferOrder> orders, boolean repeats) {
         var draft = new Draft();
@@ -182,17 +182,32 @@ class BooksStore {
                 });
     }
 
+    /** Of the accounts that are moved. */
+    void writeBalances(Draft draft) {
+        if (draft.moves().isEmpty()) return;
+        List<Account> accounts = draft.movedAccounts();
+        sets.update(
+                """
+                update account set balance_satang = n.balance, entries = n.entries
+                from unnest(?, ?, ?) n(place, balance, entries) where account.ctid = n.place
+                """,
+                statement -> {
+                    setArray(statement, 1, "tid", column(accounts, String[]::new, account -> account.place));
+                    setArray(statement, 2, "bigint", column(accounts, Long[]::new, Account::balanceSatang));
+                    setArray(statement, 3, "bigint", column(accounts, Long[]::new, Account::entries));
+                });
+    }
+
     /**
-     * Writes balances, chain numbers and transfers; gives the transfers by key.
+     * Writes chain numbers and transfers; gives the transfers by key.
      *
      * @throws KeyTakenException when another transaction has just written one of the keys
      */
-    Map<String, Transfer> write(Draft draft) {
+    Map<String, Transfer> writeTransfers(Draft draft) {
         Collection<Move> moves = draft.moves();
         if (moves.isEmpty()) {
             return Map.of();
         }
-        writeBalances(draft.movedAccounts());
         Map<Link, Numbers> chains = takeNumbers(moves);
         // PostgreSQL keeps microseconds: what is given back equals what is read later.
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
@@ -210,19 +225,6 @@ class BooksStore {
             transfers.put(order.key(), TransferRows.transfer(order, row.number, now, row.move.debitBalanceSatang()));
         }
         return transfers;
-    }
-
-    private void writeBalances(List<Account> accounts) {
-        sets.update(
-                """
-                update account set balance_satang = n.balance, entries = n.entries
-                from unnest(?, ?, ?) n(place, balance, entries) where account.ctid = n.place
-                """,
-                statement -> {
-                    setArray(statement, 1, "tid", column(accounts, String[]::new, account -> account.place));
-                    setArray(statement, 2, "bigint", column(accounts, Long[]::new, Account::balanceSatang));
-                    setArray(statement, 3, "bigint", column(accounts, Long[]::new, Account::entries));
-                });
     }
 
     /** A chain's name; appropriations have no participant. */

@@ -211,6 +211,12 @@ final class Draft {
         return Optional.ofNullable(posted.get(key)).map(PostedOrder::transfer);
     }
 
+    /** What the account that gives holds after the key's transfer. */
+    long leftSatang(String key) {
+        Move move = moves.get(key);
+        return move == null ? earlier(key).orElseThrow().leftSatang() : move.debitBalanceSatang();
+    }
+
     Collection<Move> moves() {
         return moves.values();
     }

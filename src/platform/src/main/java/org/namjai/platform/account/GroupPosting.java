@@ -2,16 +2,11 @@ package org.namjai.platform.account;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import org.namjai.platform.account.Posting.Refusal;
-import org.namjai.platform.account.Posting.Refused;
 import org.namjai.platform.shared.GroupCommit;
-import org.namjai.platform.shared.ParticipantId;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
@@ -19,8 +14,9 @@ import org.springframework.transaction.support.TransactionOperations;
  * and written once a group, however many of its transfers are in it. Inside a group the order of arrival decides who gets
  * the last satang. The orders of one caller move whole or not at all and never spoil another's.
  *
- * <p>A participant's transfers are numbered without a gap, so its transactions can only follow one another: each
- * participant has its lane, and lanes go side by side.
+ * <p>Groups go side by side in lanes. Callers who contend for the same account belong into the same lane, where they share
+ * a group instead of waiting for each other's. A participant's transfers are numbered without a gap, so all lanes wait for
+ * each other there: the numbers are taken last.
  *
  * @param <C> what a caller asks for
  * @param <A> what it is answered
@@ -32,9 +28,6 @@ public final class GroupPosting<C, A> implements AutoCloseable {
     private static final int LARGEST_GROUP = Books.MAX_ORDERS / MAX_ORDERS;
 
     private final List<GroupCommit<C, A>> lanes;
-    private final Map<ParticipantId, Integer> laneOf = new ConcurrentHashMap<>();
-    private final AtomicInteger nextLane = new AtomicInteger();
-
     /** Runs within the transaction; what it throws undoes the group, which is then served in smaller ones. */
     @FunctionalInterface
     public interface Work<C, A> {
@@ -51,8 +44,11 @@ public final class GroupPosting<C, A> implements AutoCloseable {
         /**
          * Moves each list, of at most {@link #MAX_ORDERS}, whole or not at all; the answers in the lists' order. A list
          * may be empty.
+         *
+         * @param then told what is decided, in the lists' order, before the transfers are numbered: other lanes do not wait
+         *     for what it writes
          */
-        List<Posting> post(List<List<TransferOrder>> orders);
+        List<Posting> post(List<List<TransferOrder>> orders, Consumer<List<Decision>> then);
     }
 
     GroupPosting(
@@ -64,38 +60,29 @@ public final class GroupPosting<C, A> implements AutoCloseable {
             MeterRegistry meters) {
         var size = new GroupCommit.Size(1, settings.queue(), LARGEST_GROUP);
         // Nearly all orders are fresh, so their keys are looked up only when one turned out not to be.
-        GroupCommit.Work<C, A> posting = (callers, again) -> work.of(callers, orders -> post(orders, again, books));
+        GroupCommit.Work<C, A> posting =
+                (callers, again) -> work.of(callers, (orders, then) -> post(orders, again, then, books));
         this.lanes = IntStream.rangeClosed(1, settings.workers())
                 .mapToObj(lane -> new GroupCommit<>("%s-%d".formatted(name, lane), size, transaction, posting, meters))
                 .toList();
     }
 
-    /** A list that is too long is refused, and leaves the others alone. */
-    private static List<Posting> post(List<List<TransferOrder>> orders, boolean again, Books books) {
-        List<Posting> postings = books.write(
-                orders.stream()
-                        .map(list -> isTooLong(list) ? List.<TransferOrder>of() : list)
-                        .toList(),
-                again);
-        return IntStream.range(0, orders.size())
-                .mapToObj(i -> isTooLong(orders.get(i)) ? new Refused(Refusal.TOO_MANY, "") : postings.get(i))
-                .toList();
-    }
-
-    private static boolean isTooLong(List<TransferOrder> orders) {
-        return orders.size() > MAX_ORDERS;
+    private static List<Posting> post(
+            List<List<TransferOrder>> orders, boolean again, Consumer<List<Decision>> then, Books books) {
+        Books.Decided decided = books.decide(orders, MAX_ORDERS, again);
+        then.accept(decided.decisions());
+        return books.number(decided);
     }
 
     /**
      * The answer comes after the commit, from a worker's thread that the caller must not hold up. It fails when the
      * database does: the outcome is then unknown, and the caller may ask for the same again.
      *
-     * @param participant at whose numbers the caller's orders go
+     * @param shared what the caller contends for with many others
      * @return empty at once when the queue is full
      */
-    public Optional<CompletableFuture<A>> submit(ParticipantId participant, C caller) {
-        int lane = laneOf.computeIfAbsent(participant, first -> nextLane.getAndIncrement() % lanes.size());
-        return lanes.get(lane).submit(caller);
+    public Optional<CompletableFuture<A>> submit(Object shared, C caller) {
+        return lanes.get(Math.floorMod(shared.hashCode(), lanes.size())).submit(caller);
     }
 
     /** Answers everyone who waits, then stops. */

@@ -8,9 +8,10 @@ import java.util.Objects;
 import java.util.Optional;
 import org.namjai.platform.account.AccountRef;
 import org.namjai.platform.account.Books;
+import org.namjai.platform.account.Decision;
 import org.namjai.platform.account.GroupPosting;
 import org.namjai.platform.account.GroupPosting.Poster;
-import org.namjai.platform.account.Posting;
+import org.namjai.platform.account.Posting.Refusal;
 import org.namjai.platform.payment.PaymentStore.Stored;
 import org.springframework.stereotype.Component;
 
@@ -85,23 +86,25 @@ class PaymentGroup implements GroupPosting.Work<PaymentOrder, Optional<Authorisa
     }
 
     private Map<PaymentOrder, Stored> decide(List<Purchase> judged, Poster poster) {
-        List<Posting> postings =
-                poster.post(judged.stream().map(Purchase::transfers).toList());
         var decided = new LinkedHashMap<PaymentOrder, Stored>();
+        poster.post(judged.stream().map(Purchase::transfers).toList(), decisions -> keep(judged, decisions, decided));
+        return decided;
+    }
+
+    private void keep(List<Purchase> judged, List<Decision> decisions, Map<PaymentOrder, Stored> decided) {
         var paid = new ArrayList<Purchase>();
         for (int i = 0; i < judged.size(); i++) {
             Purchase purchase = judged.get(i);
-            if (isFirstSale(postings.get(i))) continue;
-            Stored payment = purchase.decidedBy(postings.get(i));
+            if (isFirstSale(decisions.get(i))) continue;
+            Stored payment = purchase.decidedBy(decisions.get(i));
             decided.put(payment.order(), payment);
             if (payment.refusals().isEmpty()) paid.add(purchase);
         }
         store.write(decided.values());
         use.count(paid);
-        return decided;
     }
 
-    private static boolean isFirstSale(Posting posting) {
-        return posting instanceof Posting.Refused refused && refused.refusal() == Posting.Refusal.UNKNOWN_ACCOUNT;
+    private static boolean isFirstSale(Decision decision) {
+        return decision.fold(moves -> false, refusal -> refusal == Refusal.UNKNOWN_ACCOUNT);
     }
 }

@@ -37,7 +37,7 @@ public class Payments {
     }
 
     private CompletableFuture<Authorisation> ask(PaymentOrder order, int times) {
-        return group.submit(order.participant(), order)
+        return group.submit(order.merchantId(), order)
                 .map(answer -> answer.thenCompose(decided -> decided.map(CompletableFuture::completedFuture)
                                 .orElseGet(() -> afterOpening(order, times)))
                         .exceptionallyCompose(fault -> afterFault(order, times, fault)))

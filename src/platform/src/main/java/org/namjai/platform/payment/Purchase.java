@@ -3,9 +3,7 @@ package org.namjai.platform.payment;
 import java.util.ArrayList;
 import java.util.List;
 import org.namjai.platform.account.AccountRef;
-import org.namjai.platform.account.Posting;
-import org.namjai.platform.account.Posting.Posted;
-import org.namjai.platform.account.Posting.Refused;
+import org.namjai.platform.account.Decision;
 import org.namjai.platform.account.TransferKind;
 import org.namjai.platform.account.TransferOrder;
 import org.namjai.platform.payment.PaymentStore.Stored;
@@ -55,14 +53,12 @@ record Purchase(Stored payment, List<SpendingLimit> limits) {
     }
 
     /** @throws OvertakenException when the books know its key with another content */
-    Stored decidedBy(Posting posting) {
+    Stored decidedBy(Decision decision) {
         if (!isAllowed()) return payment;
-        if (posting instanceof Posted posted)
-            return payment.paid(posted.transfers().get(0).leftSatang());
-        return switch (((Refused) posting).refusal()) {
+        return decision.fold(moves -> payment.paid(moves.leftSatang().get(0)), refusal -> switch (refusal) {
             case INSUFFICIENT_BALANCE -> payment.refused(List.of(Refusals.INSUFFICIENT_BALANCE));
             case KEY_REUSED -> throw new OvertakenException("the payment's key was used at the same moment");
-            default -> throw new IllegalStateException("the books refused " + posting);
-        };
+            default -> throw new IllegalStateException("the books refused " + refusal);
+        });
     }
 }

@@ -9,9 +9,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -118,13 +120,18 @@ class SpendingUse {
     void count(Collection<Purchase> paid) {
         if (paid.isEmpty()) return;
         List<Counted> counted = paid.stream().map(Counted::of).toList();
-        // In one order for everybody, so that two transactions never wait for each other.
-        var added = new TreeMap<UUID, Sum>();
-        for (Counted one : counted) {
-            for (Who who : Who.values()) added.merge(one.keys().of(who), new Sum(1, one.satang()), Sum::plus);
-        }
+        // In one order for everybody, so that no two transactions lock each other out, and last the participants, whom
+        // all transactions count.
+        var added = new LinkedHashMap<UUID, Sum>();
+        for (Who who : List.of(Who.PAYER, Who.MERCHANT, Who.PARTICIPANT)) added.putAll(sums(counted, who));
         Map<UUID, Use> used = add(added);
         for (Counted one : counted) check(one, used, counted.size() == 1);
+    }
+
+    private static SortedMap<UUID, Sum> sums(List<Counted> counted, Who who) {
+        var sums = new TreeMap<UUID, Sum>();
+        for (Counted one : counted) sums.merge(one.keys().of(who), new Sum(1, one.satang()), Sum::plus);
+        return sums;
     }
 
     private void check(Counted counted, Map<UUID, Use> used, boolean alone) {
@@ -154,7 +161,7 @@ class SpendingUse {
                         use.ofMinute().plus(undone)));
     }
 
-    private Map<UUID, Use> add(TreeMap<UUID, Sum> added) {
+    private Map<UUID, Use> add(Map<UUID, Sum> added) {
         Instant now = clock.instant();
         return jdbc
                 .sql(

@@ -42,8 +42,11 @@ class ApiSecurity {
     private static final String ENGINE = "engine-rest";
     private static final String PLATFORM = "platform";
 
-    /** As {@link StrictHttpFirewall} has it: none unassigned, and no control character but the tab. */
-    private static final Pattern ASSIGNED_CHARACTERS = Pattern.compile("[\\p{IsAssigned}&&[[^\\p{IsControl}]||\\t]]*");
+    /** As {@link StrictHttpFirewall} has it for names: none unassigned, and no control character. */
+    private static final Pattern NAME_CHARACTERS = Pattern.compile("[\\p{IsAssigned}&&[^\\p{IsControl}]]*");
+
+    /** As {@link StrictHttpFirewall} has it for values: none unassigned, and no control character but the tab. */
+    private static final Pattern VALUE_CHARACTERS = Pattern.compile("[\\p{IsAssigned}&&[[^\\p{IsControl}]||\\t]]*");
 
     /** The request itself is observed; a measurement for each filter costs more than the filters do. */
     @Bean
@@ -57,12 +60,14 @@ class ApiSecurity {
         return new PathPatternRequestMatcherBuilderFactoryBean();
     }
 
-    /** As usual, but plain ASCII, which nearly all headers are, is not matched with a regular expression. */
+    /** As usual, but plain ASCII, which nearly all headers are, is not matched with regular expressions. */
     @Bean
     HttpFirewall firewall() {
         var firewall = new StrictHttpFirewall();
+        firewall.setAllowedHeaderNames(
+                name -> isPrintableAscii(name) || NAME_CHARACTERS.matcher(name).matches());
         firewall.setAllowedHeaderValues(value ->
-                isPrintableAscii(value) || ASSIGNED_CHARACTERS.matcher(value).matches());
+                isPrintableAscii(value) || VALUE_CHARACTERS.matcher(value).matches());
         return firewall;
     }
 

@@ -6,10 +6,13 @@ import static org.namjai.platform.account.TestBooks.BUA;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -158,6 +161,45 @@ class GroupPostingTest {
         assertThat(books.budget()).isEqualTo(98);
         assertThat(books.jdbc.sql("select name from cause").query(String.class).list())
                 .containsExactlyInAnyOrder("hold", "before", "after");
+    }
+
+    @Test
+    void whatOneLaneWritesBesideTheBooks_holdsUpNoOtherLaneOfTheSameParticipant() {
+        var shops = List.of(new UUID(0, 1), new UUID(0, 2));
+        List<Pseudonym> people = List.of(mali, books.person(2));
+        shops.forEach(shop -> books.open(AccountRef.merchant(books.programme, shop)));
+        people.forEach(person -> giveWallet(person, 10));
+        var groups = new AtomicReference<TestGroup>();
+        var posted = new ArrayList<Posting>();
+        try (var group = books.group(2, 10, callers -> {
+            if (!callers.get(0).cause().equals("first")) return;
+            var second = books.purchase("second", people.get(1), shops.get(1), 10);
+            posted.add(Objects.requireNonNull(groups.get())
+                    .submit(1, "second", List.of(second))
+                    .join());
+        })) {
+            groups.set(group);
+            var first = books.purchase("first", people.get(0), shops.get(0), 10);
+            posted.add(group.submit(0, "first", List.of(first)).join());
+        }
+        assertThat(posted.stream().map(posting -> posting.orThrow().get(0)))
+                .extracting(Transfer::key)
+                .containsExactly("second", "first");
+        assertThat(posted.get(1).orThrow().get(0).number())
+                .as("the numbers have no gap")
+                .isEqualTo(posted.get(0).orThrow().get(0).number() + 1);
+        assertThat(new BooksProof(books.jdbc).prove(step -> {}).finding()).isEmpty();
+    }
+
+    private void giveWallet(Pseudonym person, long satang) {
+        books.open(AccountRef.clearing(books.programme, BUA));
+        books.open(AccountRef.wallet(books.programme, BUA, person));
+        String key = person.value();
+        books.post(books.appropriate("appropriate/" + key, satang)).orThrow();
+        books.post(books.commit("commit/" + key, person, BUA, satang)).orThrow();
+        books.post(books.disburse("disburse/" + key, person, BUA, satang)).orThrow();
+        books.post(books.confirm("confirm/" + key, "disburse/" + key, person, BUA, satang))
+                .orThrow();
     }
 
     @Test

@@ -15,16 +15,19 @@ final class TestGroup implements AutoCloseable {
     record Asked(String cause, List<TransferOrder> orders) {}
 
     TestGroup(GroupPostings groups, Consumer<List<Asked>> then) {
-        this.posting = groups.open("test", (callers, books) -> {
-            List<Posting> answers =
-                    books.post(callers.stream().map(Asked::orders).toList());
-            then.accept(callers);
-            return answers;
-        });
+        this.posting = groups.open(
+                "test",
+                (callers, books) ->
+                        books.post(callers.stream().map(Asked::orders).toList(), decided -> then.accept(callers)));
     }
 
     CompletableFuture<Posting> submit(String cause, List<TransferOrder> orders) {
         return offer(cause, orders).orElseThrow();
+    }
+
+    /** @param lane from 0 */
+    CompletableFuture<Posting> submit(int lane, String cause, List<TransferOrder> orders) {
+        return posting.submit(lane, new Asked(cause, orders)).orElseThrow();
     }
 
     Optional<CompletableFuture<Posting>> offer(String cause, List<TransferOrder> orders) {

@@ -45,7 +45,7 @@ final class BenchBooks implements AutoCloseable {
                 .open(
                         "bench",
                         (orders, poster) ->
-                                poster.post(orders.stream().map(List::of).toList()));
+                                poster.post(orders.stream().map(List::of).toList(), decided -> {}));
     }
 
     static BenchBooks on(String jdbcUrl, String user) {

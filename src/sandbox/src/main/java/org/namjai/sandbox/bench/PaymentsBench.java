@@ -1,5 +1,7 @@
 package org.namjai.sandbox.bench;
 
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
 import com.nimbusds.jose.JOSEException;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -20,7 +22,6 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.UUID;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
@@ -43,6 +44,9 @@ public final class PaymentsBench {
     private static final int WARM_UP_SECONDS = 60;
     /** Twice as many payments as the platform lets in, so that the load can be too much. */
     private static final int CONNECTIONS = 1_024;
+
+    /** As the reference gateway makes them. */
+    private static final NoArgGenerator KEYS = Generators.timeBasedEpochGenerator();
 
     private static final String[] WRITTEN = {"account", "transfer", "payment", "spending_use", "wallet"};
     private static final int ONE_IN_AGAINST_A_RULE = 20;
@@ -234,7 +238,7 @@ public final class PaymentsBench {
         request.headers()
                 .set(HttpHeaderNames.HOST, url.getAuthority())
                 .set(HttpHeaderNames.AUTHORIZATION, tokens.get((int) (person % MadeBooks.PARTICIPANTS)))
-                .set("Idempotency-Key", new UUID(random.nextLong(), random.nextLong()))
+                .set("Idempotency-Key", KEYS.generate())
                 .set(HttpHeaderNames.CONTENT_TYPE, "application/json")
                 .set(HttpHeaderNames.CONTENT_LENGTH, body.length);
         return request;
