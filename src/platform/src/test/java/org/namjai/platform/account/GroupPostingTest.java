@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -176,6 +177,7 @@ class GroupPostingTest {
             var second = books.purchase("second", people.get(1), shops.get(1), 10);
             posted.add(Objects.requireNonNull(groups.get())
                     .submit(1, "second", List.of(second))
+                    .orTimeout(10, TimeUnit.SECONDS)
                     .join());
         })) {
             groups.set(group);
