@@ -28,6 +28,7 @@ public final class GroupPosting<C, A> implements AutoCloseable {
     private static final int LARGEST_GROUP = Books.MAX_ORDERS / MAX_ORDERS;
 
     private final List<GroupCommit<C, A>> lanes;
+
     /** Runs within the transaction; what it throws undoes the group, which is then served in smaller ones. */
     @FunctionalInterface
     public interface Work<C, A> {
