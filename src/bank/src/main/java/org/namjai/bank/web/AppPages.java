@@ -32,7 +32,7 @@ class AppPages {
     private static final List<String> GOODS = List.of(
             "food", "general", "farm-input", "medicine", "clothing", "alcohol", "tobacco", "electronics", "fuel");
 
-    /** In the order of their time, which costs the state's index of payments less than chance does; no secrets. */
+    /** Of payments: in the order of their time, which costs the state's index less than chance does; no secrets. */
     private static final NoArgGenerator KEYS = Generators.timeBasedEpochGenerator();
 
     private final Wallets wallets;

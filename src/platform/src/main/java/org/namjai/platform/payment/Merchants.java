@@ -46,7 +46,7 @@ public class Merchants {
         this.check = check;
         this.clock = clock;
         this.known = Caffeine.newBuilder()
-                // What is put in is put in order by who puts it: handing that over would cost the hot path more.
+                // Tidied by the thread that fills it: to wake another for that costs the hot path more.
                 .executor(Runnable::run)
                 .maximumSize(MOST_KNOWN)
                 .expireAfterWrite(factsAge)

@@ -197,10 +197,11 @@ class GroupPostingTest {
         books.open(AccountRef.clearing(books.programme, BUA));
         books.open(AccountRef.wallet(books.programme, BUA, person));
         String key = person.value();
-        books.post(books.appropriate("appropriate/" + key, satang)).orThrow();
-        books.post(books.commit("commit/" + key, person, BUA, satang)).orThrow();
-        books.post(books.disburse("disburse/" + key, person, BUA, satang)).orThrow();
-        books.post(books.confirm("confirm/" + key, "disburse/" + key, person, BUA, satang))
+        books.post(
+                        books.appropriate("appropriate/" + key, satang),
+                        books.commit("commit/" + key, person, BUA, satang),
+                        books.disburse("disburse/" + key, person, BUA, satang),
+                        books.confirm("confirm/" + key, "disburse/" + key, person, BUA, satang))
                 .orThrow();
     }
 
